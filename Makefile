@@ -1,0 +1,42 @@
+# The course builds itself: "make site" and "make test" need nothing but Python, pip, venv and make.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+export NO_MKDOCS_2_WARNING := 1
+export SOURCE_DATE_EPOCH := 0
+
+.PHONY: help site test serve bench lock clean
+help:  ## say what the targets do
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
+
+site: $(READY)  ## build the site into site/, running the listings that need it
+	@$(BIN)/python -m mkdocs build --strict
+
+test: $(READY)  ## build the site and run everything that guards the project
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m ruff format --check .
+	@$(BIN)/python -m mypy
+	@$(BIN)/python -m mkdocs build --strict
+	@$(BIN)/python -m pytest
+
+serve: $(READY)  ## preview at localhost:8000; edits run what they make stale
+	@$(BIN)/python -m mkdocs serve
+
+bench: $(READY)  ## compare the build with other builders of pages that run code
+	@$(BIN)/python tests/bench/bench.py
+
+lock: $(READY)  ## bring requirements.txt up to date with pyproject.toml
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
+	    --fork-strategy fewest --python-version 3.11.2 --upgrade pyproject.toml -o requirements.txt
+
+clean:  ## remove everything the build has made, but not the environment
+	@rm -rf .weave docs/generated site .site.new .site.old
+
+# "ready" is written last, so an interrupted set-up is begun anew by the next call.
+$(READY): requirements.txt
+	@$(PYTHON) tests/setup_check.py
+	@echo "Setting up .venv: about 2 GB, about a minute."
+	@$(PYTHON) -m venv --clear .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,101 @@
+"""What every page must hold to. Nothing is run: listings, pages and records are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from weave.course import Course, CourseError, Lesson, Page
+from weave.markdown import FIGURE, VALUE, quoted
+from weave.record import Record, Records
+
+QUOTE = re.compile(r'^\s*--8<-- "(?P<lesson>[^/"]+)/(?P<name>[^/"]+)\.md"\s*$')
+PYTHON = re.compile(r"^\s*(?:`{3,}|~{3,})[ {.]*(?:python|py)\b")
+NUMBER = re.compile(r"(?<![\w.,/#-])(\d[\d ,]*\d|\d)(\.\d+)?( ?%)?(?![\w/-])")
+NOT_PROSE = re.compile(r"`[^`]*`|\$[^$]*\$|\]\(\S*|https?:\S+|\{\{.*?\}\}")
+
+
+def scalars(value: Any) -> Iterator[float]:
+    """The numbers in a recorded value; of long lists none, for they match anything."""
+    if isinstance(value, (list, dict)) and len(value) <= 20:
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from scalars(item)
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        yield value
+
+
+def typed_results(page: Page, lesson: Lesson, record: Record) -> Iterator[str]:
+    """Numbers in prose, of three digits or with a decimal point, that equal a result as printed."""
+    results = [(name, number) for name, value in record.values.items() for number in scalars(value)]
+    for where, line in page.prose:
+        for whole, fraction, percent in NUMBER.findall(NOT_PROSE.sub(" ", line)):
+            text = re.sub("[ ,]", "", whole) + fraction
+            digits = max(0, len(fraction) - 1)
+            same = [n for n, x in results if f"{x * 100 if percent else x:.{digits}f}" == text]
+            if same and (fraction or percent or len(text) > 2):
+                remedy = f"Quote it: {{{{ {lesson.name}.{same[0]} }}}}."
+                yield f"{where}: {(whole + fraction + percent).strip()!r} is a typed result. {remedy}"
+
+
+def exists(course: Course, page: Page) -> Iterator[str]:
+    """What a page quotes exists, its figures have alt text, and no Python is typed into it."""
+    for where, match in page.find(QUOTE):
+        lesson = course.lessons.get(match["lesson"])
+        if not lesson or match["name"] not in [cell.name for cell in lesson.visible]:
+            yield f"{where}: there is no visible cell {match['lesson']}/{match['name']}. Name one of a listing."
+    for where, match in page.find(FIGURE):
+        if len(match["alt"].split()) < 3:
+            yield f"{where}: figure {match['name']!r} has no alt text. Say in a sentence what it shows."
+    for where, _ in page.find(PYTHON):
+        yield f"{where}: typed Python. Put it into a listing and quote its cell."
+    for where, match in page.find(VALUE):
+        try:
+            if match["lesson"] not in course.lessons or (course.generated / match["lesson"]).exists():
+                quoted(course.generated, match)
+        except CourseError as error:
+            yield f"{where}: {error}"
+
+
+def once(page: Page, lesson: Lesson, pattern: re.Pattern[str], names: list[str], how: str) -> Iterator[str]:
+    """Each of a lesson's cells or figures stands once on its page; `how` says how one writes that."""
+    found = [match["name"] for _, match in page.find(pattern) if match["lesson"] == lesson.name]
+    for name in names:
+        if found.count(name) != 1:
+            yield f"{page.name}: {lesson.name}/{name} stands {found.count(name)} times. Write {how.format(name)} once."
+
+
+def lesson_problems(lesson: Lesson, page: Page, record: Record | None) -> Iterator[str]:
+    """Cells and figures each stand once, the cells in order; no result is typed."""
+    names = [cell.name for cell in lesson.visible]
+    yield from once(page, lesson, QUOTE, names, f'--8<-- "{lesson.name}/{{}}.md"')
+    found = [(where, m["name"]) for where, m in page.find(QUOTE) if m["lesson"] == lesson.name]
+    order = sorted((name for _, name in found if name in names), key=names.index)
+    for (where, name), expected in zip(found, order, strict=False):
+        if name != expected:
+            yield f"{where}: cell {name!r} stands where {expected!r} comes next. Follow the listing's order."
+            break
+    if record:
+        drawn = [name for cell in record.cells.values() for name in cell["figures"]]
+        yield from once(page, lesson, FIGURE, drawn, f'![alt text](…/generated/{lesson.name}/{{}}.svg "caption")')
+        for where, match in page.find(FIGURE):
+            if match["lesson"] == lesson.name and match["name"] not in drawn:
+                yield f"{where}: there is no figure {match['name']!r}. Name one of {', '.join(drawn) or 'none'}."
+        yield from typed_results(page, lesson, record)
+
+
+def check(course: Course) -> list[str]:
+    """All problems; what only a run can tell is checked where a fresh record tells it."""
+    records = Records(course)
+    problems: list[str] = []
+    for lesson in course.lessons.values():
+        try:
+            pages = [page for page in course.pages if page.path.stem == lesson.name]
+            if len(pages) != 1:
+                problems.append(f"{lesson.where}:1: has {len(pages)} pages. Write one docs/…/{lesson.name}.md.")
+            for page in pages[:1]:
+                record = None if records.stale(lesson) else records.last(lesson)
+                problems += lesson_problems(lesson, page, record)
+        except CourseError as error:
+            problems.append(str(error))
+    return problems or [text for page in course.pages for text in exists(course, page)]

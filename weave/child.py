@@ -1,0 +1,289 @@
+"""Inside the process that runs one listing: its cells, their output, and everything that they read."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import multiprocessing
+import os
+import re
+import runpy
+import signal
+import sys
+import threading
+import time
+import traceback
+import types
+import warnings
+from contextlib import suppress
+from importlib import _bootstrap_external as importing
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from weave.course import Cell, Course, Lesson
+from weave.record import fingerprint, machinery
+
+THREADS = ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"]
+ENVIRONMENT = {
+    **dict.fromkeys(THREADS, "1"),  # so as many lessons at once as there are cores, and equal sums everywhere
+    "PYTHONHASHSEED": "0",
+    "MPLBACKEND": "module://weave.figures",
+    "MATPLOTLIBRC": str(Path(__file__).parent / "matplotlibrc"),
+    "KERAS_BACKEND": "tensorflow",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "CUDA_VISIBLE_DEVICES": "-1",
+    "COLUMNS": "80",
+}
+ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+KERAS_TIMES = re.compile(r" \d+(?:s|ms|us) \d+(?:s|ms|us)/(?:step|epoch)")
+
+
+class Failed(Exception):
+    """A listing went wrong; the text says what and how to mend it, `line` where in the listing."""
+
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+class Offline(RuntimeError):
+    """A listing reached for the network."""
+
+
+def as_terminal(text: str) -> str:
+    """The text as a terminal would finally show it, without Keras's step timings."""
+    lines = ANSI.sub("", text).split("\n")
+    for number, line in enumerate(lines):
+        row: list[str] = []
+        column = 0
+        for piece in re.split(r"([\r\b])", line):
+            if piece in ("\r", "\b"):
+                column = max(0, column - 1) if piece == "\b" else 0
+            else:
+                row[column : column + len(piece)] = piece
+                column += len(piece)
+        lines[number] = KERAS_TIMES.sub("", "".join(row)).rstrip()
+    return "\n".join(lines).strip("\n")
+
+
+class Output:
+    """All that reaches file descriptors 1 and 2, in order, from Python, C and other programs."""
+
+    def __init__(self, path: Path) -> None:
+        self.file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND)
+        self.taken = 0
+        for descriptor in (1, 2):
+            os.dup2(self.file, descriptor)
+        sys.stdout = open(1, "w", encoding="utf-8", buffering=1, closefd=False)  # noqa: SIM115
+        sys.stderr = open(2, "w", encoding="utf-8", buffering=1, closefd=False)  # noqa: SIM115
+
+    def take(self) -> str:
+        """What has been written since the last call."""
+        sys.stdout.flush()
+        sys.stderr.flush()
+        ctypes.CDLL(None).fflush(None)
+        data = os.pread(self.file, os.fstat(self.file).st_size, self.taken)
+        self.taken += len(data)
+        return as_terminal(data.decode("utf-8", "replace"))
+
+
+class Watch:
+    """An audit hook: notes what is read inside the course and refuses the network."""
+
+    def __init__(self, course: Course, inputs: dict[str, str]) -> None:
+        self.root = f"{course.root}{os.sep}"
+        self.inputs = inputs
+        self.refused = ""
+
+    def __call__(self, event: str, args: tuple[Any, ...]) -> None:
+        if event == "open" and not args[2] & (os.O_WRONLY | os.O_TRUNC):
+            self.note(args[0])
+        elif event in ("os.listdir", "os.scandir"):
+            if not sys._getframe(1).f_code.co_filename.startswith("<frozen importlib"):
+                self.note(args[0])
+        elif event == "urllib.Request" or (event == "socket.getaddrinfo" and args[0] not in (None, "localhost")):
+            self.refuse(args[0])
+        elif event == "socket.connect" and isinstance(args[1], tuple) and args[1][0] not in ("127.0.0.1", "::1"):
+            self.refuse(args[1][0])
+
+    def note(self, path: object) -> None:
+        if not isinstance(path, (str, bytes)):
+            return
+        full = os.path.abspath(os.fsdecode(path))
+        name = full.removeprefix(self.root)
+        if name == full or name.startswith(".") or full.startswith(sys.prefix) or name in self.inputs:
+            return
+        self.inputs[name] = "being read"  # fingerprint() opens the file again
+        self.inputs[name] = fingerprint(Path(full))
+
+    def refuse(self, target: object) -> None:
+        self.refused = f"the listing reaches out to {target}, but it runs without a network.\n"
+        self.refused += "Put the file into datasets/ and load it with keras.utils.get_file."
+        raise Offline(self.refused)
+
+
+def never_use_bytecode(root: Path) -> None:
+    """Import the course's own modules from source: bytecode can miss an edit within a second."""
+    cache_from_source = importing.cache_from_source
+
+    def outside_only(path: str, *args: Any, **options: Any) -> str:
+        if path.startswith(f"{root}{os.sep}") and not path.startswith(sys.prefix):
+            raise NotImplementedError
+        return cache_from_source(path, *args, **options)
+
+    importing.cache_from_source = outside_only  # type: ignore[assignment]
+
+
+def answer_downloads(course: Course) -> None:
+    """Let `datasets/` answer for keras.utils.get_file, wherever Keras has bound that name."""
+    from keras.src.utils import file_utils
+
+    files = {path.name: str(path) for path in (course.root / "datasets").rglob("*") if path.is_file()}
+    download = file_utils.get_file
+
+    def get_file(fname: str | None = None, origin: str | None = None, *_: Any, **__: Any) -> str:
+        name = os.path.basename(urlsplit(origin or "").path) or str(fname)
+        if name not in files:
+            raise Offline(f"{origin}: no file named {name} in datasets/ to answer for it. Add it there.")
+        return files[name]
+
+    for module in list(sys.modules.values()):
+        for name, value in list(vars(module).items()):
+            if value is download:
+                setattr(module, name, get_file)
+
+
+def as_list(value: Any) -> Any:
+    """A small NumPy array or scalar in JSON's terms; TypeError for everything else."""
+    if not hasattr(value, "tolist") or getattr(value, "size", 101) > 100:
+        raise TypeError
+    return value.tolist()
+
+
+class Run:
+    """One execution of a listing: its namespace, what its cells gave, the warnings a reader would see."""
+
+    def __init__(self, lesson: Lesson, folder: Path, watch: Watch) -> None:
+        self.lesson, self.folder, self.watch = lesson, folder, watch
+        self.output = Output(folder / "output")
+        self.cells: dict[str, dict[str, Any]] = {}
+        self.warned: Failed | None = None
+        warnings.showwarning = self._warned  # type: ignore[assignment]
+        main = types.ModuleType("__main__")
+        main.__file__ = str(lesson.path)
+        sys.modules["__main__"] = main
+        self.namespace = vars(main)
+
+    def _line(self, frames: list[traceback.FrameSummary]) -> int:
+        return next((f.lineno or 1 for f in reversed(frames) if f.filename == str(self.lesson.path)), 0)
+
+    def _warned(self, message: Warning, category: type[Warning], *_: Any, **__: Any) -> None:
+        text = f"{category.__name__}: {message}\nReaders would see this warning too: mend what it warns of."
+        self.warned = self.warned or Failed(text, self._line(traceback.extract_stack()))
+
+    def cell(self, cell: Cell, namespace: dict[str, Any]) -> None:
+        """Run one cell; keep its output and figures. Raises Failed."""
+        try:
+            exec(compile("\n" * (cell.line - 1) + cell.source, self.lesson.path, "exec"), namespace)
+        except BaseException as error:
+            frames = traceback.extract_tb(error.__traceback__)[1:]
+            what = "".join(traceback.format_exception_only(error))
+            remedy = "Mend the cell, or catch the error in it if readers are meant to see it.\n"
+            text = what + remedy + "".join(traceback.format_list(frames))
+            raise Failed(text.rstrip(), self._line(frames) or cell.line) from None
+        if self.watch.refused:
+            raise Failed(self.watch.refused, cell.line)
+        if self.warned:
+            raise self.warned
+        self.cells[cell.name] = {"output": self.output.take(), "figures": self._figures(cell)}
+
+    def _figures(self, cell: Cell) -> list[str]:
+        figures: Any = sys.modules.get("weave.figures")
+        count = len(figures.shown) if figures else 0
+        if figures and figures.Gcf.figs:
+            raise Failed("A figure is never shown: end the cell with plt.show().", cell.line)
+        names = [cell.name if count == 1 else f"{cell.name}-{number + 1}" for number in range(count)]
+        for name in names:
+            (self.folder / f"{name}.svg").write_text(figures.finish(f"{self.lesson.name}-{name}"), "utf-8")
+        return names
+
+    def values(self) -> dict[str, Any]:
+        """The small top-level variables; built Keras models go into the record's folder."""
+        kept: dict[str, Any] = {}
+        for name, value in self.namespace.items():
+            keras = sys.modules.get("keras")
+            if keras and isinstance(value, keras.Model) and value.built:
+                value.save(self.folder / f"{name}.keras")
+            elif isinstance(value, (bool, int, float, str, list, tuple, dict)) or hasattr(value, "tolist"):
+                with suppress(TypeError, ValueError):
+                    text = json.dumps(value, default=as_list)
+                    kept |= {name: json.loads(text)} if len(text) < 4000 and name[0] != "_" else {}
+        return kept
+
+    def all(self, pipe: Connection) -> dict[str, Any]:
+        """Run the visible cells; then the hidden ones, each on the names it would have seen in its place."""
+        hidden = []
+        for number, cell in enumerate(self.lesson.cells):
+            pipe.send(("cell", number, cell.name))
+            if cell.hidden:
+                hidden.append((cell, dict(self.namespace)))
+            else:
+                self.cell(cell, self.namespace)
+        values = self.values()
+        self.output.take()
+        self.warned = None  # a reader does not save models
+        for cell, names in hidden:
+            self.cell(cell, names)
+        return {"cells": self.cells, "values": values}
+
+
+def end_with_parent() -> None:
+    """End this process, and all that it started, as soon as the build that wants it is gone."""
+    os.setsid()
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent:
+            parent.join()
+        os.killpg(0, signal.SIGKILL)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def prepare(course: Course, path: Path, source: str, folder: Path) -> Watch:
+    """Make this process the program's: an empty working folder, observed reads, no network."""
+    os.chdir(folder)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    sys.argv, sys.path[0:0] = [str(path)], [str(path.parent)]
+    if re.search(r"^\s*(?:import|from) (?:keras|tensorflow)\b", source, re.MULTILINE):
+        answer_downloads(course)
+    never_use_bytecode(course.root)
+    watch = Watch(course, machinery(course))
+    sys.addaudithook(watch)
+    return watch
+
+
+def main(root: Path, lesson: Lesson, folder: Path, pipe: Connection) -> None:
+    """Run one listing in this process and leave its record in `folder`; report along `pipe`."""
+    end_with_parent()
+    started = time.perf_counter()
+    (folder / "empty").mkdir()
+    try:
+        watch = prepare(Course(root), lesson.path, lesson.text, folder / "empty")
+        watch.note(str(lesson.path))
+        result = Run(lesson, folder, watch).all(pipe)
+    except Failed as error:
+        pipe.send(("failed", error.line, str(error)))
+        return
+    result |= {"inputs": watch.inputs, "seconds": round(time.perf_counter() - started, 2)}
+    (folder / "record.json").write_text(json.dumps(result), encoding="utf-8")
+    pipe.send(("done", 0, ""))
+
+
+def plain(course: Course, script: Path, folder: Path) -> None:
+    """Run a published script as a reader would, in an empty folder, but without a network."""
+    os.environ |= ENVIRONMENT
+    prepare(course, script, script.read_text(encoding="utf-8"), folder)
+    runpy.run_path(str(script), run_name="__main__")

@@ -1,0 +1,116 @@
+"""What is where: the listings of a course, their cells, its pages and what stands on them."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+CELL = re.compile(r'^# %%(?: +(?P<name>[a-z][a-z0-9_]*)(?P<hide> +tags=\["hide"\])? *$)?.*$', re.MULTILINE)
+
+
+class CourseError(Exception):
+    """A mistake its author can mend; the text names file, line and remedy."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One named piece of a listing; `line` is where its source starts in the listing, from 1."""
+
+    name: str
+    line: int
+    source: str
+    hidden: bool
+
+
+def read_cells(text: str, path: str) -> list[Cell]:
+    """Split percent-format Python into its cells; `path` is for messages. Raises CourseError."""
+    headers = list(CELL.finditer(text))
+    if text[: headers[0].start()].strip():
+        raise CourseError(f"{path}:1: code before the first cell. Start the listing with '# %% name'.")
+    cells: dict[str, Cell] = {}
+    for header, end in zip(headers, [h.start() for h in headers[1:]] + [len(text)], strict=True):
+        line, name = text.count("\n", 0, header.start()) + 1, header["name"]
+        if not name or name in cells:
+            remedy = "Write '# %% name' or '# %% name tags=[\"hide\"]', each name once, in lower case."
+            raise CourseError(f"{path}:{line}: {header[0]!r} is not a new cell. {remedy}")
+        body = text[header.end() + 1 : end].rstrip()
+        source = body.lstrip("\n")
+        cells[name] = Cell(name, line + 1 + len(body) - len(source), source, bool(header["hide"]))
+        try:
+            ast.parse("\n" * (cells[name].line - 1) + source)
+        except SyntaxError as error:
+            raise CourseError(f"{path}:{error.lineno}: {error.msg} in cell {name!r}. Mend it.") from None
+    return list(cells.values())
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A listing; its page has the same name."""
+
+    name: str
+    path: Path
+    where: str
+    text: str
+
+    @cached_property
+    def cells(self) -> list[Cell]:
+        return read_cells(self.text, self.where)
+
+    @property
+    def visible(self) -> list[Cell]:
+        return [cell for cell in self.cells if not cell.hidden]
+
+    @property
+    def script(self) -> str:
+        """The published program: the listing without its hidden cells."""
+        return "\n\n".join(f"# %% {cell.name}\n{cell.source}" for cell in self.visible) + "\n"
+
+    @property
+    def imports(self) -> set[str]:
+        """The modules that the listing imports."""
+        nodes = list(ast.walk(ast.parse("\n".join(cell.source for cell in self.cells))))
+        named = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+        return named | {n.module for n in nodes if isinstance(n, ast.ImportFrom) and n.module and not n.level}
+
+
+@dataclass(frozen=True)
+class Page:
+    """A Markdown page of the course."""
+
+    path: Path
+    name: str
+
+    @cached_property
+    def prose(self) -> list[tuple[str, str]]:
+        """(path:line, text) of every line outside front matter and code; fences' first lines are among them."""
+        lines, inside = [], ""
+        for number, line in enumerate(self.path.read_text(encoding="utf-8").splitlines(), 1):
+            mark = re.match(r"\s*(```+|~~~+|---$)", line)
+            if not inside:
+                lines.append((f"{self.name}:{number}", line))
+                inside = mark[1] if mark and (mark[1] != "---" or number == 1) else ""
+            elif mark and mark[1] == inside:
+                inside = ""
+        return lines
+
+    def find(self, pattern: re.Pattern[str]) -> list[tuple[str, re.Match[str]]]:
+        """(path:line, match) of each match in the page's prose."""
+        return [(where, match) for where, line in self.prose for match in pattern.finditer(line)]
+
+
+class Course:
+    """A folder laid out as a course: snippets/, docs/, datasets/ and the lock file."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+        self.generated = self.root / "docs" / "generated"
+        self.store = self.root / ".weave"
+        self.store.mkdir(exist_ok=True)
+        texts = {path: path.read_text(encoding="utf-8") for path in sorted(self.root.glob("snippets/*.py"))}
+        found = [Lesson(p.stem, p, f"snippets/{p.name}", text) for p, text in texts.items() if CELL.search(text)]
+        self.lessons = {lesson.name: lesson for lesson in found}  # a module without cells is no listing
+        pages = (path for path in sorted(self.root.glob("docs/**/*.md")) if self.generated not in path.parents)
+        self.pages = [Page(path, path.relative_to(self.root).as_posix()) for path in pages]

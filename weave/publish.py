@@ -1,0 +1,52 @@
+"""Turns records into docs/generated/: fragments, figures, values and the script of each lesson."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from pathlib import Path
+
+from weave.course import Cell, Course, Lesson
+from weave.record import Record
+
+
+def fenced(text: str, language: str) -> str:
+    """A fenced code block whose fence is longer than any run of backticks in the text."""
+    ticks = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
+    return f"{ticks}{language}\n{text}\n{ticks}\n"
+
+
+def fragment(cell: Cell, record: Record | None) -> str:
+    """What quoting a cell puts into a page: its code, then its printed output."""
+    output = record.cells[cell.name]["output"] if record else "This has not run yet."
+    return fenced(cell.source, "python") + (f"\n{fenced(output, 'output')}" if output else "")
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file whole or not at all, and only if that changes it."""
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        aside = path.with_name(f".{path.name}.{os.getpid()}")
+        aside.write_text(text, encoding="utf-8")
+        aside.replace(path)
+
+
+def publish(course: Course, lesson: Lesson, record: Record | None) -> None:
+    """Write a lesson's files. Without a record the last ones stand, or say that they are to come."""
+    folder = course.generated / lesson.name
+    if not record and (folder / "values.json").exists():
+        return
+    files = {f"{cell.name}.md": fragment(cell, record) for cell in lesson.visible}
+    files[f"{lesson.name}.py"] = lesson.script
+    for cell in record.cells.values() if record else ():
+        files |= {f"{name}.svg": record.figure(name) for name in cell["figures"] if record}
+    files["values.json"] = json.dumps(record and record.values, indent=1) + "\n"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        write(folder / name, text)
+    for path in set(folder.iterdir()) - {folder / name for name in files}:
+        path.unlink()
+    for old in course.generated.glob("*"):
+        if old.name not in course.lessons:
+            shutil.rmtree(old)
