@@ -7,12 +7,11 @@ import errno
 import json
 import shutil
 import sys
-import tempfile
 from pathlib import Path
 
 from weave.check import check
 from weave.course import Course, CourseError
-from weave.record import Records
+from weave.record import find
 
 
 def parse() -> argparse.Namespace:
@@ -34,20 +33,19 @@ def parse() -> argparse.Namespace:
 def perform(arguments: argparse.Namespace, course: Course) -> list[str]:
     """Do what the command says. Returns what went wrong."""
     if arguments.command == "status":
-        reasons = {name: Records(course).stale(lesson) for name, lesson in course.lessons.items()}
+        reasons = {name: find(course, lesson)[1] for name, lesson in course.lessons.items()}
         lessons = {name: {"fresh": not reason, "reason": reason} for name, reason in reasons.items()}
         lines = [f"{name}: {reason or 'fresh'}" for name, reason in reasons.items()]
         print(json.dumps({"lessons": lessons}, indent=1) if arguments.json else "\n".join(lines))
     elif arguments.command == "check":
         return check(course)
     elif arguments.command == "clean":
-        shutil.rmtree(course.store)
-        shutil.rmtree(course.generated, ignore_errors=True)
+        for made in (course.store, course.generated):
+            shutil.rmtree(made, ignore_errors=True)
     elif arguments.command == "plain":
         from weave.child import plain
 
-        with tempfile.TemporaryDirectory() as folder:
-            plain(course, arguments.script.resolve(strict=True), Path(folder))
+        plain(course, arguments.script.resolve(strict=True))
     else:
         from weave.runner import only_build, run
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from weave.course import Course, CourseError, Lesson, Page
 from weave.markdown import FIGURE, VALUE, quoted
-from weave.record import Record, Records
+from weave.record import Record, find
 
 QUOTE = re.compile(r'^\s*--8<-- "(?P<lesson>[^/"]+)/(?P<name>[^/"]+)\.md"\s*$')
 PYTHON = re.compile(r"^\s*(?:`{3,}|~{3,})[ {.]*(?:python|py)\b")
@@ -38,7 +38,7 @@ def typed_results(page: Page, lesson: Lesson, record: Record) -> Iterator[str]:
                 yield f"{where}: {(whole + fraction + percent).strip()!r} is a typed result. {remedy}"
 
 
-def exists(course: Course, page: Page) -> Iterator[str]:
+def exists(course: Course, page: Page, records: dict[str, Record | None]) -> Iterator[str]:
     """What a page quotes exists, its figures have alt text, and no Python is typed into it."""
     for where, match in page.find(QUOTE):
         lesson = course.lessons.get(match["lesson"])
@@ -50,9 +50,10 @@ def exists(course: Course, page: Page) -> Iterator[str]:
     for where, _ in page.find(PYTHON):
         yield f"{where}: typed Python. Put it into a listing and quote its cell."
     for where, match in page.find(VALUE):
+        record = records.get(match["lesson"])
         try:
-            if match["lesson"] not in course.lessons or (course.generated / match["lesson"]).exists():
-                quoted(course.generated, match)
+            if record or match["lesson"] not in records:
+                quoted(record.values if record else {}, match)
         except CourseError as error:
             yield f"{where}: {error}"
 
@@ -65,7 +66,7 @@ def once(page: Page, lesson: Lesson, pattern: re.Pattern[str], names: list[str],
             yield f"{page.name}: {lesson.name}/{name} stands {found.count(name)} times. Write {how.format(name)} once."
 
 
-def lesson_problems(lesson: Lesson, page: Page, record: Record | None) -> Iterator[str]:
+def stands(lesson: Lesson, page: Page, record: Record | None) -> Iterator[str]:
     """Cells and figures each stand once, the cells in order; no result is typed."""
     names = [cell.name for cell in lesson.visible]
     yield from once(page, lesson, QUOTE, names, f'--8<-- "{lesson.name}/{{}}.md"')
@@ -76,26 +77,25 @@ def lesson_problems(lesson: Lesson, page: Page, record: Record | None) -> Iterat
             yield f"{where}: cell {name!r} stands where {expected!r} comes next. Follow the listing's order."
             break
     if record:
-        drawn = [name for cell in record.cells.values() for name in cell["figures"]]
-        yield from once(page, lesson, FIGURE, drawn, f'![alt text](…/generated/{lesson.name}/{{}}.svg "caption")')
+        yield from once(
+            page, lesson, FIGURE, record.figures, f'![alt text](…/generated/{lesson.name}/{{}}.svg "caption")'
+        )
         for where, match in page.find(FIGURE):
-            if match["lesson"] == lesson.name and match["name"] not in drawn:
-                yield f"{where}: there is no figure {match['name']!r}. Name one of {', '.join(drawn) or 'none'}."
+            if match["lesson"] == lesson.name and match["name"] not in record.figures:
+                yield f"{where}: there is no figure {match['name']!r}. Name one of: {', '.join(record.figures)}."
         yield from typed_results(page, lesson, record)
 
 
 def check(course: Course) -> list[str]:
     """All problems; what only a run can tell is checked where a fresh record tells it."""
-    records = Records(course)
     problems: list[str] = []
+    records = {lesson.name: find(course, lesson)[0] for lesson in course.lessons.values()}
     for lesson in course.lessons.values():
+        pages = [page for page in course.pages if page.path.stem == lesson.name]
+        if len(pages) != 1:
+            problems.append(f"{lesson.where}:1: has {len(pages)} pages. Write one docs/…/{lesson.name}.md.")
         try:
-            pages = [page for page in course.pages if page.path.stem == lesson.name]
-            if len(pages) != 1:
-                problems.append(f"{lesson.where}:1: has {len(pages)} pages. Write one docs/…/{lesson.name}.md.")
-            for page in pages[:1]:
-                record = None if records.stale(lesson) else records.last(lesson)
-                problems += lesson_problems(lesson, page, record)
+            problems += [text for page in pages[:1] for text in stands(lesson, page, records[lesson.name])]
         except CourseError as error:
             problems.append(str(error))
-    return problems or [text for page in course.pages for text in exists(course, page)]
+    return problems or [text for page in course.pages for text in exists(course, page, records)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import json
 import multiprocessing
 import os
@@ -19,6 +20,7 @@ from contextlib import suppress
 from importlib import _bootstrap_external as importing
 from multiprocessing.connection import Connection
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -169,6 +171,7 @@ class Run:
         self.lesson, self.folder, self.watch = lesson, folder, watch
         self.output = Output(folder / "output")
         self.cells: dict[str, dict[str, Any]] = {}
+        self.values: dict[str, Any] = {}
         self.warned: Failed | None = None
         warnings.showwarning = self._warned  # type: ignore[assignment]
         main = types.ModuleType("__main__")
@@ -209,7 +212,7 @@ class Run:
             (self.folder / f"{name}.svg").write_text(figures.finish(f"{self.lesson.name}-{name}"), "utf-8")
         return names
 
-    def values(self) -> dict[str, Any]:
+    def find_values(self) -> dict[str, Any]:
         """The small top-level variables; built Keras models go into the record's folder."""
         kept: dict[str, Any] = {}
         for name, value in self.namespace.items():
@@ -222,7 +225,7 @@ class Run:
                     kept |= {name: json.loads(text)} if len(text) < 4000 and name[0] != "_" else {}
         return kept
 
-    def all(self, pipe: Connection) -> dict[str, Any]:
+    def all(self, pipe: Connection) -> None:
         """Run the visible cells; then the hidden ones, each on the names it would have seen in its place."""
         hidden = []
         for number, cell in enumerate(self.lesson.cells):
@@ -231,12 +234,11 @@ class Run:
                 hidden.append((cell, dict(self.namespace)))
             else:
                 self.cell(cell, self.namespace)
-        values = self.values()
+        self.values = self.find_values()
         self.output.take()
         self.warned = None  # a reader does not save models
         for cell, names in hidden:
             self.cell(cell, names)
-        return {"cells": self.cells, "values": values}
 
 
 def end_with_parent() -> None:
@@ -252,12 +254,12 @@ def end_with_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def prepare(course: Course, path: Path, source: str, folder: Path) -> Watch:
+def prepare(course: Course, program: Lesson, folder: str) -> Watch:
     """Make this process the program's: an empty working folder, observed reads, no network."""
     os.chdir(folder)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    sys.argv, sys.path[0:0] = [str(path)], [str(path.parent)]
-    if re.search(r"^\s*(?:import|from) (?:keras|tensorflow)\b", source, re.MULTILINE):
+    sys.argv, sys.path[0:0] = [str(program.path)], [str(program.path.parent)]
+    if {name.partition(".")[0] for name in program.imports} & {"keras", "tensorflow"}:
         answer_downloads(course)
     never_use_bytecode(course.root)
     watch = Watch(course, machinery(course))
@@ -265,25 +267,27 @@ def prepare(course: Course, path: Path, source: str, folder: Path) -> Watch:
     return watch
 
 
-def main(root: Path, lesson: Lesson, folder: Path, pipe: Connection) -> None:
+def main(course: Course, lesson: Lesson, folder: Path, pipe: Connection) -> None:
     """Run one listing in this process and leave its record in `folder`; report along `pipe`."""
     end_with_parent()
     started = time.perf_counter()
-    (folder / "empty").mkdir()
-    try:
-        watch = prepare(Course(root), lesson.path, lesson.text, folder / "empty")
-        watch.note(str(lesson.path))
-        result = Run(lesson, folder, watch).all(pipe)
-    except Failed as error:
-        pipe.send(("failed", error.line, str(error)))
-        return
-    result |= {"inputs": watch.inputs, "seconds": round(time.perf_counter() - started, 2)}
-    (folder / "record.json").write_text(json.dumps(result), encoding="utf-8")
+    with TemporaryDirectory() as empty:
+        watch = prepare(course, lesson, empty)
+        run = Run(lesson, folder, watch)
+        try:
+            run.all(pipe)
+        except Failed as error:
+            return pipe.send(("failed", error.line, str(error)))
+    inputs = {lesson.where: hashlib.sha256(lesson.text.encode()).hexdigest(), **watch.inputs}
+    seconds = round(time.perf_counter() - started, 2)
+    record = {"inputs": inputs, "cells": run.cells, "values": run.values, "seconds": seconds}
+    (folder / "record.json").write_text(json.dumps(record), encoding="utf-8")
     pipe.send(("done", 0, ""))
 
 
-def plain(course: Course, script: Path, folder: Path) -> None:
+def plain(course: Course, script: Path) -> None:
     """Run a published script as a reader would, in an empty folder, but without a network."""
     os.environ |= ENVIRONMENT
-    prepare(course, script, script.read_text(encoding="utf-8"), folder)
-    runpy.run_path(str(script), run_name="__main__")
+    with TemporaryDirectory() as empty:
+        prepare(course, Lesson(script), empty)
+        runpy.run_path(str(script), run_name="__main__")

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import ast
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 CELL = re.compile(r'^# %%(?: +(?P<name>[a-z][a-z0-9_]*)(?P<hide> +tags=\["hide"\])? *$)?.*$', re.MULTILINE)
+IMPORT = re.compile(r"^\s*(?:import|from) +(\w[\w.]*)", re.MULTILINE)
 
 
 class CourseError(Exception):
     """A mistake its author can mend; the text names file, line and remedy."""
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One named piece of a listing; `line` is where its source starts in the listing, from 1."""
 
     name: str
@@ -39,21 +38,17 @@ def read_cells(text: str, path: str) -> list[Cell]:
         body = text[header.end() + 1 : end].rstrip()
         source = body.lstrip("\n")
         cells[name] = Cell(name, line + 1 + len(body) - len(source), source, bool(header["hide"]))
-        try:
-            ast.parse("\n" * (cells[name].line - 1) + source)
-        except SyntaxError as error:
-            raise CourseError(f"{path}:{error.lineno}: {error.msg} in cell {name!r}. Mend it.") from None
     return list(cells.values())
 
 
-@dataclass(frozen=True)
 class Lesson:
-    """A listing; its page has the same name."""
+    """A listing, snippets/NAME.py; its page, wherever it is in docs/, has the same name."""
 
-    name: str
-    path: Path
-    where: str
-    text: str
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.name = path.stem
+        self.where = f"snippets/{path.name}"
+        self.text = path.read_bytes().decode("utf-8")
 
     @cached_property
     def cells(self) -> list[Cell]:
@@ -71,21 +66,19 @@ class Lesson:
     @property
     def imports(self) -> set[str]:
         """The modules that the listing imports."""
-        nodes = list(ast.walk(ast.parse("\n".join(cell.source for cell in self.cells))))
-        named = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-        return named | {n.module for n in nodes if isinstance(n, ast.ImportFrom) and n.module and not n.level}
+        return set(IMPORT.findall(self.text))
 
 
-@dataclass(frozen=True)
 class Page:
     """A Markdown page of the course."""
 
-    path: Path
-    name: str
+    def __init__(self, path: Path, name: str) -> None:
+        self.path = path
+        self.name = name
 
     @cached_property
     def prose(self) -> list[tuple[str, str]]:
-        """(path:line, text) of every line outside front matter and code; fences' first lines are among them."""
+        """(path:line, text) of each line outside front matter and code blocks, whose first lines count."""
         lines, inside = [], ""
         for number, line in enumerate(self.path.read_text(encoding="utf-8").splitlines(), 1):
             mark = re.match(r"\s*(```+|~~~+|---$)", line)
@@ -108,9 +101,7 @@ class Course:
         self.root = root.resolve()
         self.generated = self.root / "docs" / "generated"
         self.store = self.root / ".weave"
-        self.store.mkdir(exist_ok=True)
-        texts = {path: path.read_text(encoding="utf-8") for path in sorted(self.root.glob("snippets/*.py"))}
-        found = [Lesson(p.stem, p, f"snippets/{p.name}", text) for p, text in texts.items() if CELL.search(text)]
-        self.lessons = {lesson.name: lesson for lesson in found}  # a module without cells is no listing
+        found = [Lesson(path) for path in sorted(self.root.glob("snippets/*.py"))]
+        self.lessons = {lesson.name: lesson for lesson in found if CELL.search(lesson.text)}
         pages = (path for path in sorted(self.root.glob("docs/**/*.md")) if self.generated not in path.parents)
         self.pages = [Page(path, path.relative_to(self.root).as_posix()) for path in pages]

@@ -6,7 +6,7 @@ import html
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
@@ -15,21 +15,18 @@ from weave.course import CourseError
 
 VALUE = re.compile(r"\{\{ *(?P<lesson>\w+)\.(?P<name>\w+)(?P<keys>(?:\[\w+\])*) *(?:\| *(?P<spec>[^ }]+) *)?\}\}")
 FIGURE = re.compile(
-    r"!\[(?P<alt>[^]]*)\]\(\S*generated/(?P<lesson>[^/)\s]+)/(?P<name>[^/)\s]+)\.svg(?: \"(?P<caption>[^\"]*)\")?\)"
+    r'!\[(?P<alt>[^]]*)\]\(\S*generated/(?P<lesson>[^/)\s]+)/(?P<name>[^/)\s]+)\.svg(?: "(?P<caption>[^"]*)")?\)'
 )
 LONG = 15
 
 
-def quoted(generated: Path, match: re.Match[str]) -> str:
-    """The text of a quoted value, such as {{ digits.test_accuracy | percent }}. Raises CourseError."""
+def quoted(value: Any, match: re.Match[str]) -> str:
+    """The text of a quoted value, such as {{ digits.test_accuracy | percent }}; `value` has the lesson's results."""
     try:
-        value = json.loads((generated / match["lesson"] / "values.json").read_text(encoding="utf-8"))
-        if value is None:
-            return "…"
         for key in [match["name"], *re.findall(r"\w+", match["keys"])]:
             value = value[int(key) if isinstance(value, list) else key]
         return format(value, ".0%" if match["spec"] == "percent" else match["spec"] or "")
-    except (OSError, LookupError, TypeError, ValueError) as error:
+    except (LookupError, TypeError, ValueError) as error:
         remedy = "Name a small top-level variable of the listing and a Python format."
         raise CourseError(f"{match[0]} cannot be quoted ({type(error).__name__}: {error}). {remedy}") from None
 
@@ -37,7 +34,7 @@ def quoted(generated: Path, match: re.Match[str]) -> str:
 def figure(generated: Path, match: re.Match[str]) -> str:
     """A figure's SVG, drawn into the page: its alt text the accessible name, its title the caption."""
     path = generated / match["lesson"] / f"{match['name']}.svg"
-    svg = path.read_text(encoding="utf-8") if path.exists() else "<svg><text>This figure is being drawn.</text></svg>"
+    svg = path.read_text(encoding="utf-8") if path.exists() else "<svg><text y='20'>Not drawn yet.</text></svg>"
     svg = svg.replace("<svg", f'<svg role="img" aria-label="{html.escape(match["alt"])}"', 1)
     caption = html.escape(match["caption"] or "", quote=False)
     return f'<figure class="figure" id="{match["name"]}">{svg}<figcaption>{caption}</figcaption></figure>'
@@ -46,12 +43,11 @@ def figure(generated: Path, match: re.Match[str]) -> str:
 def output(source: str, _language: str, _class: str, _options: Any, _md: Markdown, **_more: Any) -> str:
     """A custom fence for pymdownx.superfences: printed output, folded where it is long."""
     lines = [f"{html.escape(line, quote=False)}\n" for line in source.split("\n")]
-    shown = lines if len(lines) <= LONG + 2 else lines[:LONG]
-    rest = lines[len(shown) :]
-    text = f'<pre tabindex="0"><code>{"".join(shown)}</code></pre>'
-    if rest:
-        text += f"<details><summary>{len(rest)} more lines</summary>"
-        text += f'<pre tabindex="0"><code>{"".join(rest)}</code></pre></details>'
+    shown = len(lines) if len(lines) <= LONG + 2 else LONG
+    text = f'<pre tabindex="0"><code>{"".join(lines[:shown])}</code></pre>'
+    if lines[shown:]:
+        rest = f'<pre tabindex="0"><code>{"".join(lines[shown:])}</code></pre>'
+        text += f"<details><summary>{len(lines) - shown} more lines</summary>{rest}</details>"
     return f'<div class="output" role="group" aria-label="Output">{text}</div>'
 
 
@@ -62,19 +58,21 @@ class Quotations(Preprocessor):
         super().__init__(md)
         self.generated = generated
 
+    def value(self, match: re.Match[str]) -> str:
+        path = self.generated / match["lesson"] / "values.json"
+        values = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        return "…" if values is None else quoted(values, match)  # None: the listing has not run yet
+
     def run(self, lines: list[str]) -> list[str]:
-        text = VALUE.sub(lambda match: quoted(self.generated, match), "\n".join(lines))
+        text = VALUE.sub(self.value, "\n".join(lines))
         return FIGURE.sub(lambda match: self.md.htmlStash.store(figure(self.generated, match)), text).split("\n")
 
 
 class Woven(Extension):
-    def __init__(self, **options: Any) -> None:
-        self.config = {"generated": ["docs/generated", "The folder that weave publishes to"]}
-        super().__init__(**options)
+    config: ClassVar = {"generated": ["docs/generated", "The folder that weave publishes to"]}
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.preprocessors.register(Quotations(md, Path(self.getConfig("generated"))), "woven", 24)
 
 
-def makeExtension(**options: Any) -> Woven:
-    return Woven(**options)
+makeExtension = Woven

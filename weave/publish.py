@@ -39,14 +39,18 @@ def publish(course: Course, lesson: Lesson, record: Record | None) -> None:
         return
     files = {f"{cell.name}.md": fragment(cell, record) for cell in lesson.visible}
     files[f"{lesson.name}.py"] = lesson.script
-    for cell in record.cells.values() if record else ():
-        files |= {f"{name}.svg": record.figure(name) for name in cell["figures"] if record}
+    if record:
+        files |= {f"{name}.svg": (record.folder / f"{name}.svg").read_text("utf-8") for name in record.figures}
     files["values.json"] = json.dumps(record and record.values, indent=1) + "\n"
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
         write(folder / name, text)
     for path in set(folder.iterdir()) - {folder / name for name in files}:
         path.unlink()
-    for old in course.generated.glob("*"):
-        if old.name not in course.lessons:
-            shutil.rmtree(old)
+
+
+def remove_old(course: Course) -> None:
+    """Remove what was published for listings that are no more."""
+    for folder in course.generated.glob("*"):
+        if folder.name not in course.lessons:
+            shutil.rmtree(folder)

@@ -7,9 +7,8 @@ import json
 import os
 import platform
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from weave.course import Course, Lesson
 
@@ -27,10 +26,9 @@ def fingerprint(path: Path) -> str:
 
 def machinery(course: Course) -> dict[str, str]:
     """Fingerprints of what every run depends on: Python, the locked packages, the engine, the style."""
-    files = {f"weave/{name}": Path(__file__).parent / name for name in ENGINE}
-    files["requirements.txt"] = course.root / "requirements.txt"
+    engine = {f"weave/{name}": fingerprint(Path(__file__).parent / name) for name in ENGINE}
     python = f"{platform.python_version()} on {platform.machine()}"
-    return {"Python": python, **{name: fingerprint(path) for name, path in files.items()}}
+    return {"Python": python, "requirements.txt": fingerprint(course.root / "requirements.txt"), **engine}
 
 
 def checksum(folder: Path) -> str:
@@ -39,8 +37,7 @@ def checksum(folder: Path) -> str:
     return hashlib.sha256("".join(lines).encode()).hexdigest()[:32]
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """What one run of a listing left behind.
 
     `inputs` maps all that the run depended on to its fingerprint then; `cells` maps a cell to its
@@ -53,41 +50,37 @@ class Record:
     values: dict[str, Any]
     seconds: float
 
-    def figure(self, name: str) -> str:
-        return (self.folder / f"{name}.svg").read_text(encoding="utf-8")
+    @property
+    def figures(self) -> list[str]:
+        return [name for cell in self.cells.values() for name in cell["figures"]]
 
 
-class Records:
-    """The records under .weave/records/, held against the present state of what they read."""
+def last(course: Course, lesson: Lesson) -> Record | None:
+    """The lesson's undamaged record, fresh or stale."""
+    for folder in (course.store / "records" / lesson.name).glob("*"):
+        if checksum(folder) == folder.name:
+            return Record(folder, **json.loads((folder / "record.json").read_text(encoding="utf-8")))
+    return None
 
-    def __init__(self, course: Course) -> None:
-        self.course = course
-        self.now = machinery(course)
 
-    def last(self, lesson: Lesson) -> Record | None:
-        """The lesson's undamaged record, fresh or stale."""
-        for folder in (self.course.store / "records" / lesson.name).glob("*"):
-            if checksum(folder) == folder.name:
-                return Record(folder, **json.loads((folder / "record.json").read_text(encoding="utf-8")))
-        return None
+def find(course: Course, lesson: Lesson) -> tuple[Record | None, str]:
+    """The lesson's fresh record and "", or None and why it has to run again."""
+    record = last(course, lesson)
+    if not record:
+        damaged = (course.store / "records" / lesson.name).exists()
+        return None, "its record is damaged" if damaged else "never run"
+    known = machinery(course)
+    for name, then in record.inputs.items():
+        now = known.get(name) or fingerprint(course.root / name)
+        if then != now:
+            return None, f"{name} is gone" if now == "absent" else f"{name} changed"
+    return record, ""
 
-    def stale(self, lesson: Lesson) -> str:
-        """Why the lesson has to run again; "" if its record is fresh."""
-        record = self.last(lesson)
-        if not record:
-            damaged = (self.course.store / "records" / lesson.name).exists()
-            return "its record is damaged" if damaged else "never run"
-        for name, then in record.inputs.items():
-            now = self.now.setdefault(name, "") or fingerprint(self.course.root / name)
-            self.now[name] = now
-            if then != now:
-                return f"{name} is gone" if now == "absent" else f"{name} changed"
-        return ""
 
-    def keep(self, lesson: Lesson, folder: Path) -> None:
-        """Rename a finished run, written aside, into its place, and drop the run before it."""
-        place = self.course.store / "records" / lesson.name / checksum(folder)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(folder, place)
-        for old in set(place.parent.iterdir()) - {place}:
-            shutil.rmtree(old)
+def keep(course: Course, lesson: Lesson, folder: Path) -> None:
+    """Rename a finished run, written aside, into its place, and drop the run before it."""
+    place = course.store / "records" / lesson.name / checksum(folder)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    os.replace(folder, place)
+    for old in set(place.parent.iterdir()) - {place}:
+        shutil.rmtree(old)

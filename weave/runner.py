@@ -17,10 +17,12 @@ from fcntl import LOCK_EX, LOCK_NB, flock
 from multiprocessing import forkserver
 from pathlib import Path
 
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
 from weave import child
-from weave.course import Course, Lesson
-from weave.publish import publish, write
-from weave.record import Records
+from weave.course import Course, CourseError, Lesson
+from weave.publish import publish, remove_old, write
+from weave.record import find, keep, last
 
 CONTEXT = multiprocessing.get_context("forkserver")
 
@@ -28,6 +30,7 @@ CONTEXT = multiprocessing.get_context("forkserver")
 @contextmanager
 def only_build(course: Course) -> Iterator[None]:
     """Hold the course's lock: a second build waits for the first; a killed one lets go of it."""
+    course.store.mkdir(exist_ok=True)
     with open(course.store / "lock", "w") as lock:
         try:
             flock(lock, LOCK_EX | LOCK_NB)
@@ -38,7 +41,7 @@ def only_build(course: Course) -> Iterator[None]:
 
 
 def end_at_once() -> None:
-    """Let every signal end this process, and `make`'s death too: lessons end with their build."""
+    """Let an interrupt end this process, and the death of its `make` too; its lessons end with it."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if "MAKELEVEL" in os.environ and sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
@@ -67,66 +70,60 @@ def explain(course: Course, lesson: Lesson, line: int, message: str) -> str:
     return f"{lesson.where}:{line}: cell {cell.name!r}{place}\n{message}"
 
 
-class Runner:
-    """Runs listings side by side, with a bar for each on the terminal."""
+def execute(course: Course, lesson: Lesson, folder: Path, bars: Progress) -> str:
+    """Run one listing to its end, its record going into `folder`. Returns what went wrong, or ""."""
+    bar = bars.add_task(lesson.name, total=len(lesson.cells), cell="")
+    reports, pipe = CONTEXT.Pipe(duplex=False)
+    process = CONTEXT.Process(target=child.main, args=(course, lesson, folder, pipe), daemon=True)
+    process.start()
+    pipe.close()
+    kind, number, text = "cell", 0, ""
+    while kind == "cell":
+        bars.update(bar, completed=number, cell=text)
+        try:
+            kind, number, text = reports.recv()
+        except EOFError:
+            kind, number = "failed", lesson.cells[number].line
+            text = "The process ended before its listing did. Run the listing by itself to see why."
+    process.join()
+    bars.remove_task(bar)
+    return explain(course, lesson, number, text) if kind == "failed" else ""
 
-    def __init__(self, course: Course) -> None:
-        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-        cell = TextColumn("{task.fields[cell]}")
-        self.course = course
-        self.bars = Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), cell, transient=True)
-
-    def execute(self, lesson: Lesson, folder: Path) -> str:
-        """Run one listing to its end. Returns what went wrong, or ""."""
-        bar = self.bars.add_task(lesson.name, total=len(lesson.cells), cell="")
-        reports, pipe = CONTEXT.Pipe(duplex=False)
-        process = CONTEXT.Process(target=child.main, args=(self.course.root, lesson, folder, pipe), daemon=True)
-        process.start()
-        pipe.close()
-        kind, number, text = "cell", 0, ""
-        while kind == "cell":
-            self.bars.update(bar, completed=number, cell=text)
-            try:
-                kind, number, text = reports.recv()
-            except EOFError:
-                kind, text = "failed", "The process ended before its listing did."
-                number = lesson.cells[number].line
-        process.join()
-        self.bars.remove_task(bar)
-        return explain(self.course, lesson, number, text) if kind == "failed" else ""
-
-    def run(self, lesson: Lesson) -> str:
-        """Run one listing, keep its record and publish it. Returns what went wrong, or ""."""
-        folder = Path(tempfile.mkdtemp(prefix=f"{lesson.name}-", dir=self.course.store / "running"))
-        failure = self.execute(lesson, folder)
-        write(self.course.store / f"{lesson.name}.failure", failure)
-        if not failure:
-            records = Records(self.course)
-            records.keep(lesson, folder)
-            record = records.last(lesson)
-            publish(self.course, lesson, record)
-            self.bars.console.print(f"{lesson.name} ran in {record.seconds:.1f} s" if record else "")
-        return failure
+def run_lesson(course: Course, lesson: Lesson, bars: Progress) -> str:
+    """Run one listing, keep its record and publish it. Returns what went wrong, or ""."""
+    folder = Path(tempfile.mkdtemp(prefix=f"{lesson.name}-", dir=course.store / "running"))
+    try:
+        failure = execute(course, lesson, folder, bars)
+    except CourseError as error:
+        failure = str(error)
+    write(course.store / f"{lesson.name}.failure", failure)
+    if not failure:
+        keep(course, lesson, folder)
+        record = last(course, lesson)
+        publish(course, lesson, record)
+        bars.console.print(f"{lesson.name} ran in {record.seconds if record else 0:.1f} s")
+    return failure
 
 
 def run(course: Course) -> list[str]:
     """Run what is stale and publish everything. Returns the failures; the other lessons still run."""
     end_at_once()
-    records = Records(course)
-    seconds = {}
+    stale: list[tuple[float, Lesson]] = []
     for lesson in course.lessons.values():
-        record = records.last(lesson)
-        if records.stale(lesson):
-            seconds[lesson.name] = record.seconds if record else math.inf
-            record = None
-        publish(course, lesson, record)
-    if not seconds:
+        record, reason = find(course, lesson)
+        if reason:
+            before = last(course, lesson)
+            stale.append((before.seconds if before else math.inf, lesson))
+        else:
+            publish(course, lesson, record)
+    remove_old(course)
+    if not stale:
         return []
-    queue = [course.lessons[name] for name in sorted(seconds, key=lambda name: -seconds[name])]
-    preload(course, queue)
+    queue = [lesson for _, lesson in sorted(stale, key=lambda pair: -pair[0])]
     shutil.rmtree(course.store / "running", ignore_errors=True)
     (course.store / "running").mkdir()
-    runner = Runner(course)
-    with runner.bars, ThreadPoolExecutor(os.cpu_count()) as pool:
-        return [failure for failure in pool.map(runner.run, queue) if failure]
+    preload(course, queue)
+    columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), TextColumn("{task.fields[cell]}")
+    with Progress(*columns, transient=True) as bars, ThreadPoolExecutor(os.cpu_count()) as pool:
+        return [failure for failure in pool.map(lambda lesson: run_lesson(course, lesson, bars), queue) if failure]
