@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.utils import CountHandler
 
 from weave.check import check
-from weave.course import Course
+from weave.course import Course, CourseError
 from weave.publish import publish
 from weave.runner import end_at_once, only_build, run
 
@@ -48,8 +48,10 @@ def on_config(config: Any) -> None:
     course = Course(root)
     end_at_once()
     if previews:
-        for lesson in course.lessons.values():
-            publish(course, lesson, None)
+        config.mdx_configs["weave.markdown"] = {"preview": True}
+        with suppress(CourseError):
+            for lesson in course.lessons.values():
+                publish(course, lesson, None)
         if not previews[0].ident:
             previews[0] = threading.Thread(target=keep_running, args=(root,), daemon=True)
             previews[0].start()
@@ -62,9 +64,15 @@ def on_config(config: Any) -> None:
     config.site_dir = str(site.with_name(f".{site.name}.new"))
 
 
+def on_serve(server: Any, config: Any, **_: Any) -> None:
+    failures = Path(config.config_file_path).parent / ".weave" / "failures"
+    failures.mkdir(parents=True, exist_ok=True)
+    server.watch(str(failures))
+
+
 def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> str:
     """In a preview, say on the page that its listing fails; the last good outputs stay."""
-    failure = Path(config.config_file_path).parent / ".weave" / f"{Path(page.file.src_path).stem}.failure"
+    failure = Path(config.config_file_path).parent / ".weave" / "failures" / Path(page.file.src_path).stem
     if not previews or not failure.exists() or not failure.read_text():
         return markdown
     lines = failure.read_text().splitlines()

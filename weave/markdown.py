@@ -31,10 +31,9 @@ def quoted(value: Any, match: re.Match[str]) -> str:
         raise CourseError(f"{match[0]} cannot be quoted ({type(error).__name__}: {error}). {remedy}") from None
 
 
-def figure(generated: Path, match: re.Match[str]) -> str:
+def figure(path: Path, match: re.Match[str], preview: bool) -> str:
     """A figure's SVG, drawn into the page: its alt text the accessible name, its title the caption."""
-    path = generated / match["lesson"] / f"{match['name']}.svg"
-    svg = path.read_text(encoding="utf-8") if path.exists() else "<svg><text y='20'>Not drawn yet.</text></svg>"
+    svg = "<svg></svg>" if preview and not path.exists() else path.read_text(encoding="utf-8")
     svg = svg.replace("<svg", f'<svg role="img" aria-label="{html.escape(match["alt"])}"', 1)
     caption = html.escape(match["caption"] or "", quote=False)
     return f'<figure class="figure" id="{match["name"]}">{svg}<figcaption>{caption}</figcaption></figure>'
@@ -54,25 +53,37 @@ def output(source: str, _language: str, _class: str, _options: Any, _md: Markdow
 class Quotations(Preprocessor):
     """Puts results and figures into the text; code is stashed away by then."""
 
-    def __init__(self, md: Markdown, generated: Path) -> None:
+    def __init__(self, md: Markdown, generated: Path, preview: bool) -> None:
         super().__init__(md)
         self.generated = generated
+        self.preview = preview
 
     def value(self, match: re.Match[str]) -> str:
         path = self.generated / match["lesson"] / "values.json"
-        values = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-        return "…" if values is None else quoted(values, match)  # None: the listing has not run yet
+        try:
+            return quoted(json.loads(path.read_text(encoding="utf-8")), match)
+        except (CourseError, OSError):
+            if self.preview:
+                return "…"
+            raise
+
+    def figure(self, match: re.Match[str]) -> str:
+        path = self.generated / match["lesson"] / f"{match['name']}.svg"
+        return self.md.htmlStash.store(figure(path, match, self.preview))  # type: ignore[no-any-return]
 
     def run(self, lines: list[str]) -> list[str]:
-        text = VALUE.sub(self.value, "\n".join(lines))
-        return FIGURE.sub(lambda match: self.md.htmlStash.store(figure(self.generated, match)), text).split("\n")
+        return FIGURE.sub(self.figure, VALUE.sub(self.value, "\n".join(lines))).split("\n")
 
 
 class Woven(Extension):
-    config: ClassVar = {"generated": ["docs/generated", "The folder that weave publishes to"]}
+    config: ClassVar = {
+        "generated": ["docs/generated", "The folder that weave publishes to"],
+        "preview": [False, "Whether results and figures may be still to come"],
+    }
 
     def extendMarkdown(self, md: Markdown) -> None:
-        md.preprocessors.register(Quotations(md, Path(self.getConfig("generated"))), "woven", 24)
+        generated, preview = self.getConfig("generated"), self.getConfig("preview")
+        md.preprocessors.register(Quotations(md, Path(generated), preview), "woven", 24)
 
 
 makeExtension = Woven

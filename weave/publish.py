@@ -33,19 +33,18 @@ def write(path: Path, text: str) -> None:
 
 
 def publish(course: Course, lesson: Lesson, record: Record | None) -> None:
-    """Write a lesson's files. Without a record the last ones stand, or say that they are to come."""
+    """Write a lesson's files. Without a record the last ones stand, and what is new says it is to come."""
     folder = course.generated / lesson.name
-    if not record and (folder / "values.json").exists():
-        return
     files = {f"{cell.name}.md": fragment(cell, record) for cell in lesson.visible}
     files[f"{lesson.name}.py"] = lesson.script
+    files["values.json"] = json.dumps(record and record.values, indent=1) + "\n"
     if record:
         files |= {f"{name}.svg": (record.folder / f"{name}.svg").read_text("utf-8") for name in record.figures}
-    files["values.json"] = json.dumps(record and record.values, indent=1) + "\n"
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
-        write(folder / name, text)
-    for path in set(folder.iterdir()) - {folder / name for name in files}:
+        if record or not (folder / name).exists():
+            write(folder / name, text)
+    for path in set(folder.iterdir()) - {folder / name for name in files} if record else ():
         path.unlink()
 
 

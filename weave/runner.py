@@ -97,7 +97,7 @@ def run_lesson(course: Course, lesson: Lesson, bars: Progress) -> str:
         failure = execute(course, lesson, folder, bars)
     except CourseError as error:
         failure = str(error)
-    write(course.store / f"{lesson.name}.failure", failure)
+    write(course.store / "failures" / lesson.name, failure)
     if not failure:
         keep(course, lesson, folder)
         record = last(course, lesson)
@@ -122,7 +122,8 @@ def run(course: Course) -> list[str]:
         return []
     queue = [lesson for _, lesson in sorted(stale, key=lambda pair: -pair[0])]
     shutil.rmtree(course.store / "running", ignore_errors=True)
-    (course.store / "running").mkdir()
+    for name in ("running", "failures"):
+        (course.store / name).mkdir(exist_ok=True)
     preload(course, queue)
     columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), TextColumn("{task.fields[cell]}")
     with Progress(*columns, transient=True) as bars, ThreadPoolExecutor(os.cpu_count()) as pool:
