@@ -16,26 +16,29 @@ NUMBER = re.compile(r"(?<![\w.,/#-])(\d[\d ,]*\d|\d)(\.\d+)?( ?%)?(?![\w/-])")
 NOT_PROSE = re.compile(r"`[^`]*`|\$[^$]*\$|\]\(\S*|https?:\S+|\{\{.*?\}\}")
 
 
-def scalars(value: Any) -> Iterator[float]:
-    """The numbers in a recorded value; of long lists none, for they match anything."""
-    if isinstance(value, (list, dict)) and len(value) <= 20:
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from scalars(item)
-    elif isinstance(value, (int, float)) and not isinstance(value, bool):
-        yield value
+def scalars(value: Any) -> list[float]:
+    """The numbers in a recorded value; of more than twenty none, for so many match anything."""
+    if isinstance(value, (list, dict)):
+        numbers = [x for item in (value.values() if isinstance(value, dict) else value) for x in scalars(item)]
+        return numbers if len(numbers) <= 20 else []
+    return [value] if isinstance(value, (int, float)) and not isinstance(value, bool) else []
 
 
 def typed_results(page: Page, lesson: Lesson, record: Record) -> Iterator[str]:
-    """Numbers in prose, of three digits or with a decimal point, that equal a result as printed."""
-    results = [(name, number) for name, value in record.values.items() for number in scalars(value)]
+    """Numbers in prose that equal a result as printed: decimals and percentages of two digits, integers of three."""
+    results = [(name, x) for name, value in record.values.items() for x in scalars(value)]
     for where, line in page.prose:
         for whole, fraction, percent in NUMBER.findall(NOT_PROSE.sub(" ", line)):
             text = re.sub("[ ,]", "", whole) + fraction
-            digits = max(0, len(fraction) - 1)
-            same = [n for n, x in results if f"{x * 100 if percent else x:.{digits}f}" == text]
-            if same and (fraction or percent or len(text) > 2):
-                remedy = f"Quote it: {{{{ {lesson.name}.{same[0]} }}}}."
-                yield f"{where}: {(whole + fraction + percent).strip()!r} is a typed result. {remedy}"
+            exact = not fraction and not percent
+            if len(text.replace(".", "").lstrip("0")) < (3 if exact else 2):
+                continue
+            form = f".{max(0, len(fraction) - 1)}{'%' if percent else 'f'}"
+            for name, x in results:
+                if isinstance(x, int) == exact and format(x, form).rstrip("%") == text:
+                    remedy = f"Quote it: {{{{ {lesson.name}.{name} }}}}."
+                    yield f"{where}: {(whole + fraction + percent).strip()!r} is a typed result. {remedy}"
+                    break
 
 
 def exists(course: Course, page: Page, records: dict[str, Record | None]) -> Iterator[str]:

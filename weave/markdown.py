@@ -15,7 +15,7 @@ from weave.course import CourseError
 
 VALUE = re.compile(r"\{\{ *(?P<lesson>\w+)\.(?P<name>\w+)(?P<keys>(?:\[\w+\])*) *(?:\| *(?P<spec>[^ }]+) *)?\}\}")
 FIGURE = re.compile(
-    r'!\[(?P<alt>[^]]*)\]\(\S*generated/(?P<lesson>[^/)\s]+)/(?P<name>[^/)\s]+)\.svg(?: "(?P<caption>[^"]*)")?\)'
+    r'!\[(?P<alt>.*?)\]\(\S*generated/(?P<lesson>[^/)\s]+)/(?P<name>[^/)\s]+)\.svg(?: "(?P<caption>[^"]*)")?\)'
 )
 LONG = 15
 
