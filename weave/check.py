@@ -1,12 +1,11 @@
 """What every page must hold to. Nothing is run: listings, pages and records are read."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Any
 
-from weave.course import Course, CourseError, Lesson, Page
+from weave.course import Cell, Course, CourseError, Lesson, Page
 from weave.markdown import FIGURE, VALUE, quoted
 from weave.record import Record, find
 
@@ -48,6 +47,9 @@ def exists(course: Course, page: Page, records: dict[str, Record | None]) -> Ite
         if not lesson or match["name"] not in [cell.name for cell in lesson.visible]:
             yield f"{where}: there is no visible cell {match['lesson']}/{match['name']}. Name one of a listing."
     for where, match in page.find(FIGURE):
+        record = records.get(match["lesson"])
+        if match["lesson"] not in records or (record and match["name"] not in record.figures):
+            yield f"{where}: there is no figure {match['lesson']}/{match['name']}. Name one that a listing draws."
         if len(match["alt"].split()) < 3:
             yield f"{where}: figure {match['name']!r} has no alt text. Say in a sentence what it shows."
     for where, _ in page.find(PYTHON):
@@ -61,38 +63,28 @@ def exists(course: Course, page: Page, records: dict[str, Record | None]) -> Ite
             yield f"{where}: {error}"
 
 
-def once(page: Page, lesson: Lesson, pattern: re.Pattern[str], names: list[str], how: str) -> Iterator[str]:
-    """Each of a lesson's cells or figures stands once on its page; `how` says how one writes that."""
-    found = [match["name"] for _, match in page.find(pattern) if match["lesson"] == lesson.name]
-    for name in names:
-        if found.count(name) != 1:
-            yield f"{page.name}: {lesson.name}/{name} stands {found.count(name)} times. Write {how.format(name)} once."
-
-
 def stands(lesson: Lesson, page: Page, record: Record | None) -> Iterator[str]:
-    """Cells and figures each stand once, the cells in order; no result is typed."""
-    names = [cell.name for cell in lesson.visible]
-    yield from once(page, lesson, QUOTE, names, f'--8<-- "{lesson.name}/{{}}.md"')
-    found = [(where, m["name"]) for where, m in page.find(QUOTE) if m["lesson"] == lesson.name]
-    order = sorted((name for _, name in found if name in names), key=names.index)
-    for (where, name), expected in zip(found, order, strict=False):
-        if name != expected:
-            yield f"{where}: cell {name!r} stands where {expected!r} comes next. Follow the listing's order."
+    """The visible cells stand once each, in the listing's order; so do the figures, in any; no result is typed."""
+    quotes = [(where, m["name"]) for where, m in page.find(QUOTE) if m["lesson"] == lesson.name]
+    for (where, name), cell in zip_longest(quotes, lesson.visible, fillvalue=(page.name, "nothing")):
+        if name != cell[0]:
+            expected = f'Write --8<-- "{lesson.name}/{cell[0]}.md"' if isinstance(cell, Cell) else "Remove it"
+            yield f"{where}: quotes {name!r}, but {lesson.where} goes on otherwise. {expected} there."
             break
+    images = [(where, m["name"]) for where, m in page.find(FIGURE) if m["lesson"] == lesson.name]
+    for name in record.figures if record else ():
+        if [image for _, image in images].count(name) != 1:
+            remedy = f'Write ![alt text](…/generated/{lesson.name}/{name}.svg "caption") once.'
+            yield f"{page.name}: figure {name!r} stands there never or more than once. {remedy}"
     if record:
-        yield from once(
-            page, lesson, FIGURE, record.figures, f'![alt text](…/generated/{lesson.name}/{{}}.svg "caption")'
-        )
-        for where, match in page.find(FIGURE):
-            if match["lesson"] == lesson.name and match["name"] not in record.figures:
-                yield f"{where}: there is no figure {match['name']!r}. Name one of: {', '.join(record.figures)}."
         yield from typed_results(page, lesson, record)
 
 
 def check(course: Course) -> list[str]:
     """All problems; what only a run can tell is checked where a fresh record tells it."""
     problems: list[str] = []
-    records = {lesson.name: find(course, lesson)[0] for lesson in course.lessons.values()}
+    found = {name: find(course, lesson) for name, lesson in course.lessons.items()}
+    records = {name: None if reason else record for name, (record, reason) in found.items()}
     for lesson in course.lessons.values():
         pages = [page for page in course.pages if page.path.stem == lesson.name]
         if len(pages) != 1:

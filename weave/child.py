@@ -1,7 +1,5 @@
 """Inside the process that runs one listing: its cells, their output, and everything that they read."""
 
-from __future__ import annotations
-
 import ctypes
 import hashlib
 import json
@@ -20,7 +18,7 @@ from contextlib import suppress
 from importlib import _bootstrap_external as importing
 from multiprocessing.connection import Connection
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -38,7 +36,10 @@ ENVIRONMENT = {
     "CUDA_VISIBLE_DEVICES": "-1",
     "COLUMNS": "80",
 }
-ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+REACHING = dict.fromkeys(["urllib.Request", "socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"], 0)
+REACHING |= dict.fromkeys(["socket.connect", "socket.sendto", "socket.sendmsg"], 1)
+LOCAL = (None, "", "localhost", "127.0.0.1", "::1")
+ANSI = re.compile(r"\x1b\[[0-9;?]*[A-JL-Za-z]")
 KERAS_TIMES = re.compile(r" \d+(?:s|ms|us) \d+(?:s|ms|us)/(?:step|epoch)")
 
 
@@ -50,45 +51,22 @@ class Failed(Exception):
         self.line = line
 
 
-class Offline(RuntimeError):
-    """A listing reached for the network."""
-
-
 def as_terminal(text: str) -> str:
     """The text as a terminal would finally show it, without Keras's step timings."""
     lines = ANSI.sub("", text).split("\n")
     for number, line in enumerate(lines):
         row: list[str] = []
         column = 0
-        for piece in re.split(r"([\r\b])", line):
+        for piece in re.split(r"(\r|[\b]|\x1b\[\d*K)", line):
             if piece in ("\r", "\b"):
                 column = max(0, column - 1) if piece == "\b" else 0
+            elif piece.startswith("\x1b"):
+                del row[column:]
             else:
                 row[column : column + len(piece)] = piece
                 column += len(piece)
         lines[number] = KERAS_TIMES.sub("", "".join(row)).rstrip()
     return "\n".join(lines).strip("\n")
-
-
-class Output:
-    """All that reaches file descriptors 1 and 2, in order, from Python, C and other programs."""
-
-    def __init__(self, path: Path) -> None:
-        self.file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND)
-        self.taken = 0
-        for descriptor in (1, 2):
-            os.dup2(self.file, descriptor)
-        sys.stdout = open(1, "w", encoding="utf-8", buffering=1, closefd=False)  # noqa: SIM115
-        sys.stderr = open(2, "w", encoding="utf-8", buffering=1, closefd=False)  # noqa: SIM115
-
-    def take(self) -> str:
-        """What has been written since the last call."""
-        sys.stdout.flush()
-        sys.stderr.flush()
-        ctypes.CDLL(None).fflush(None)
-        data = os.pread(self.file, os.fstat(self.file).st_size, self.taken)
-        self.taken += len(data)
-        return as_terminal(data.decode("utf-8", "replace"))
 
 
 class Watch:
@@ -105,10 +83,14 @@ class Watch:
         elif event in ("os.listdir", "os.scandir"):
             if not sys._getframe(1).f_code.co_filename.startswith("<frozen importlib"):
                 self.note(args[0])
-        elif event == "urllib.Request" or (event == "socket.getaddrinfo" and args[0] not in (None, "localhost")):
-            self.refuse(args[0])
-        elif event == "socket.connect" and isinstance(args[1], tuple) and args[1][0] not in ("127.0.0.1", "::1"):
-            self.refuse(args[1][0])
+        elif event in REACHING:
+            target = args[REACHING[event]]
+            name = target[0] if isinstance(target, tuple) else target
+            host = urlsplit(name).hostname if event == "urllib.Request" else name
+            if host not in LOCAL and not str(host).startswith("/"):  # a Unix socket is a path
+                self.refused = f"The listing reaches out to {name}, but it runs without a network.\n"
+                self.refused += "Put the file into datasets/ and load it with keras.utils.get_file."
+                raise RuntimeError(self.refused)
 
     def note(self, path: object) -> None:
         if not isinstance(path, (str, bytes)):
@@ -119,11 +101,6 @@ class Watch:
             return
         self.inputs[name] = "being read"  # fingerprint() opens the file again
         self.inputs[name] = fingerprint(Path(full))
-
-    def refuse(self, target: object) -> None:
-        self.refused = f"the listing reaches out to {target}, but it runs without a network.\n"
-        self.refused += "Put the file into datasets/ and load it with keras.utils.get_file."
-        raise Offline(self.refused)
 
 
 def never_use_bytecode(root: Path) -> None:
@@ -148,7 +125,7 @@ def answer_downloads(course: Course) -> None:
     def get_file(fname: str | None = None, origin: str | None = None, *_: Any, **__: Any) -> str:
         name = os.path.basename(urlsplit(origin or "").path) or str(fname)
         if name not in files:
-            raise Offline(f"{origin}: no file named {name} in datasets/ to answer for it. Add it there.")
+            raise RuntimeError(f"{origin}: no file named {name} in datasets/ to answer for it. Add it there.")
         return files[name]
 
     for module in list(sys.modules.values()):
@@ -169,22 +146,36 @@ class Run:
 
     def __init__(self, lesson: Lesson, folder: Path, watch: Watch) -> None:
         self.lesson, self.folder, self.watch = lesson, folder, watch
-        self.output = Output(folder / "output")
         self.cells: dict[str, dict[str, Any]] = {}
         self.values: dict[str, Any] = {}
         self.warned: Failed | None = None
         warnings.showwarning = self._warned  # type: ignore[assignment]
-        main = types.ModuleType("__main__")
-        main.__file__ = str(lesson.path)
-        sys.modules["__main__"] = main
-        self.namespace = vars(main)
+        sys.modules["__main__"] = types.ModuleType("__main__")
+        self.namespace = vars(sys.modules["__main__"])
+        self.namespace["__file__"] = str(lesson.path)
+        self.output = TemporaryFile(buffering=0)  # noqa: SIM115
+        for descriptor in (1, 2):  # so that Python's, C's and other programs' lines come in order
+            os.dup2(self.output.fileno(), descriptor)
+        sys.stdout, sys.stderr = (os.fdopen(fd, "w", 1, encoding="utf-8", closefd=False) for fd in (1, 2))
+
+    def _printed(self) -> str:
+        """What has been written since the last call."""
+        sys.stdout.flush()
+        sys.stderr.flush()
+        ctypes.CDLL(None).fflush(None)
+        self.output.seek(0)
+        text = as_terminal(self.output.read().decode("utf-8", "replace"))
+        self.output.seek(0)
+        self.output.truncate()
+        return text
 
     def _line(self, frames: list[traceback.FrameSummary]) -> int:
-        return next((f.lineno or 1 for f in reversed(frames) if f.filename == str(self.lesson.path)), 0)
+        return next((f.lineno or 0 for f in reversed(frames) if f.filename == str(self.lesson.path)), 0)
 
-    def _warned(self, message: Warning, category: type[Warning], *_: Any, **__: Any) -> None:
+    def _warned(self, message: Warning, category: type[Warning], filename: str, lineno: int, *_: Any) -> None:
         text = f"{category.__name__}: {message}\nReaders would see this warning too: mend what it warns of."
-        self.warned = self.warned or Failed(text, self._line(traceback.extract_stack()))
+        line = lineno if filename == str(self.lesson.path) else self._line(traceback.extract_stack())
+        self.warned = self.warned or Failed(text, line)
 
     def cell(self, cell: Cell, namespace: dict[str, Any]) -> None:
         """Run one cell; keep its output and figures. Raises Failed."""
@@ -192,15 +183,15 @@ class Run:
             exec(compile("\n" * (cell.line - 1) + cell.source, self.lesson.path, "exec"), namespace)
         except BaseException as error:
             frames = traceback.extract_tb(error.__traceback__)[1:]
+            line = self._line(frames) or getattr(error, "lineno", 0) or cell.line
             what = "".join(traceback.format_exception_only(error))
             remedy = "Mend the cell, or catch the error in it if readers are meant to see it.\n"
-            text = what + remedy + "".join(traceback.format_list(frames))
-            raise Failed(text.rstrip(), self._line(frames) or cell.line) from None
+            raise Failed((what + remedy + "".join(traceback.format_list(frames))).rstrip(), line) from None
         if self.watch.refused:
             raise Failed(self.watch.refused, cell.line)
         if self.warned:
             raise self.warned
-        self.cells[cell.name] = {"output": self.output.take(), "figures": self._figures(cell)}
+        self.cells[cell.name] = {"output": self._printed(), "figures": self._figures(cell)}
 
     def _figures(self, cell: Cell) -> list[str]:
         figures: Any = sys.modules.get("weave.figures")
@@ -235,7 +226,7 @@ class Run:
             else:
                 self.cell(cell, self.namespace)
         self.values = self.find_values()
-        self.output.take()
+        self._printed()
         self.warned = None  # a reader does not save models
         for cell, names in hidden:
             self.cell(cell, names)
@@ -271,14 +262,14 @@ def main(course: Course, lesson: Lesson, folder: Path, pipe: Connection) -> None
     """Run one listing in this process and leave its record in `folder`; report along `pipe`."""
     end_with_parent()
     started = time.perf_counter()
-    with TemporaryDirectory() as empty:
+    with TemporaryDirectory(dir=folder.parent) as empty:
         watch = prepare(course, lesson, empty)
         run = Run(lesson, folder, watch)
         try:
             run.all(pipe)
         except Failed as error:
             return pipe.send(("failed", error.line, str(error)))
-    inputs = {lesson.where: hashlib.sha256(lesson.text.encode()).hexdigest(), **watch.inputs}
+    inputs = watch.inputs | {lesson.where: hashlib.sha256(lesson.text.encode()).hexdigest()}
     seconds = round(time.perf_counter() - started, 2)
     record = {"inputs": inputs, "cells": run.cells, "values": run.values, "seconds": seconds}
     (folder / "record.json").write_text(json.dumps(record), encoding="utf-8")

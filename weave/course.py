@@ -1,7 +1,5 @@
 """What is where: the listings of a course, their cells, its pages and what stands on them."""
 
-from __future__ import annotations
-
 import re
 from functools import cached_property
 from pathlib import Path

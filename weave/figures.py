@@ -1,7 +1,5 @@
 """Matplotlib's side of a run: a backend that keeps each shown figure as SVG in the theme's colors."""
 
-from __future__ import annotations
-
 import io
 import re
 
@@ -9,14 +7,8 @@ from matplotlib._pylab_helpers import Gcf
 from matplotlib.backend_bases import FigureManagerBase
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 
-COLORS = {  # the light palette, as matplotlibrc draws it, and the theme's variables that take its place
-    "#0b62c1": "--fig-1",
-    "#b84a00": "--fig-2",
-    "#16794a": "--fig-3",
-    "#5b6472": "--fig-4",
-    "#1f2430": "--fig-ink",
-    "#dde1e7": "--fig-grid",
-}
+# The light palette, as matplotlibrc draws it; the theme's variables take its place.
+COLORS = {"#0b62c1": "1", "#b84a00": "2", "#16794a": "3", "#5b6472": "4", "#1f2430": "ink", "#dde1e7": "grid"}
 NOISE = [r"<\?xml.*?\?>", "<!DOCTYPE.*?>", "<!--.*?-->", "<metadata>.*?</metadata>", r"<defs>\s*<style.*?</defs>"]
 NOISE += [r' (?:width|height)="[\d.]+pt"', ' version="1.1"', r' transform="rotate\(-0 [^"]*"', '(?<=<g) id="[^"]*"']
 shown: list[str] = []
@@ -29,7 +21,7 @@ def finish(name: str) -> str:
     svg = re.sub(r' d="[^"]*"', lambda d: re.sub(r"(\.\d\d)\d+|\s+", lambda m: m[1] or " ", d[0]), svg)
     svg = re.sub(r"'?DejaVu Sans'?[^;\"]*", "var(--fig-font, sans-serif)", svg)
     for color, variable in COLORS.items():
-        svg = svg.replace(color, f"var({variable}, {color})")
+        svg = svg.replace(color, f"var(--fig-{variable}, {color})")
     return re.sub(r"\s*\n\s*", "\n", svg).strip() + "\n"
 
 

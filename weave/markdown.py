@@ -1,7 +1,5 @@
 """The Markdown extension: quoted numbers and inline figures; and the look of printed output."""
 
-from __future__ import annotations
-
 import html
 import json
 import re

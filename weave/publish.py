@@ -1,7 +1,5 @@
 """Turns records into docs/generated/: fragments, figures, values and the script of each lesson."""
 
-from __future__ import annotations
-
 import json
 import os
 import re
@@ -26,6 +24,7 @@ def fragment(cell: Cell, record: Record | None) -> str:
 
 def write(path: Path, text: str) -> None:
     """Write a file whole or not at all, and only if that changes it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists() or path.read_text(encoding="utf-8") != text:
         aside = path.with_name(f".{path.name}.{os.getpid()}")
         aside.write_text(text, encoding="utf-8")
@@ -40,7 +39,6 @@ def publish(course: Course, lesson: Lesson, record: Record | None) -> None:
     files["values.json"] = json.dumps(record and record.values, indent=1) + "\n"
     if record:
         files |= {f"{name}.svg": (record.folder / f"{name}.svg").read_text("utf-8") for name in record.figures}
-    folder.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
         if record or not (folder / name).exists():
             write(folder / name, text)

@@ -1,7 +1,5 @@
 """Records: one immutable, checksummed folder per run, and whether it still tells the truth."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os
@@ -55,32 +53,29 @@ class Record(NamedTuple):
         return [name for cell in self.cells.values() for name in cell["figures"]]
 
 
-def last(course: Course, lesson: Lesson) -> Record | None:
-    """The lesson's undamaged record, fresh or stale."""
-    for folder in (course.store / "records" / lesson.name).glob("*"):
-        if checksum(folder) == folder.name:
-            return Record(folder, **json.loads((folder / "record.json").read_text(encoding="utf-8")))
-    return None
+def load(folder: Path) -> Record:
+    return Record(folder, **json.loads((folder / "record.json").read_text(encoding="utf-8")))
 
 
 def find(course: Course, lesson: Lesson) -> tuple[Record | None, str]:
-    """The lesson's fresh record and "", or None and why it has to run again."""
-    record = last(course, lesson)
+    """The lesson's last undamaged record, and why it has to run again: "" if the record is fresh."""
+    folders = list((course.store / "records" / lesson.name).glob("*"))
+    record = next((load(folder) for folder in folders if checksum(folder) == folder.name), None)
     if not record:
-        damaged = (course.store / "records" / lesson.name).exists()
-        return None, "its record is damaged" if damaged else "never run"
+        return None, "its record is damaged" if folders else "never run"
     known = machinery(course)
     for name, then in record.inputs.items():
         now = known.get(name) or fingerprint(course.root / name)
         if then != now:
-            return None, f"{name} is gone" if now == "absent" else f"{name} changed"
+            return record, f"{name} is gone" if now == "absent" else f"{name} changed"
     return record, ""
 
 
-def keep(course: Course, lesson: Lesson, folder: Path) -> None:
+def keep(course: Course, lesson: Lesson, folder: Path) -> Record:
     """Rename a finished run, written aside, into its place, and drop the run before it."""
     place = course.store / "records" / lesson.name / checksum(folder)
     place.parent.mkdir(parents=True, exist_ok=True)
     os.replace(folder, place)
     for old in set(place.parent.iterdir()) - {place}:
         shutil.rmtree(old)
+    return load(place)

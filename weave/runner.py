@@ -1,7 +1,5 @@
 """Runs the stale listings, the longest first, each in a clean process, and keeps their records."""
 
-from __future__ import annotations
-
 import ctypes
 import math
 import multiprocessing
@@ -21,9 +19,10 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from weave import child
 from weave.course import Course, CourseError, Lesson
-from weave.publish import publish, remove_old, write
-from weave.record import find, keep, last
+from weave.publish import fenced, publish, remove_old, write
+from weave.record import find, keep
 
+SLOW = {"keras", "matplotlib", "numpy", "pandas", "scipy", "sklearn", "tensorflow"}
 CONTEXT = multiprocessing.get_context("forkserver")
 
 
@@ -48,10 +47,9 @@ def end_at_once() -> None:
 
 
 def preload(course: Course, lessons: list[Lesson]) -> None:
-    """Start the server that listings are forked from, with all that they import already loaded."""
+    """Start the server that listings are forked from, with what is slow to import already loaded."""
     os.environ |= child.ENVIRONMENT | {"KERAS_HOME": str(course.store / "keras")}
-    local = {path.stem for path in course.root.glob("snippets/*")}
-    modules = {name for lesson in lessons for name in lesson.imports if name.partition(".")[0] not in local}
+    modules = {name for lesson in lessons for name in lesson.imports if name.partition(".")[0] in SLOW}
     CONTEXT.set_forkserver_preload(["weave.child", *sorted(modules)])
     stderr = os.dup(2)
     with open(course.store / "preload.log", "w") as log:  # TensorFlow's start-up lines
@@ -97,33 +95,31 @@ def run_lesson(course: Course, lesson: Lesson, bars: Progress) -> str:
         failure = execute(course, lesson, folder, bars)
     except CourseError as error:
         failure = str(error)
-    write(course.store / "failures" / lesson.name, failure)
-    if not failure:
-        keep(course, lesson, folder)
-        record = last(course, lesson)
+    if failure:
+        write(course.generated / lesson.name / "failure.md", fenced(failure, "text"))
+    else:
+        record = keep(course, lesson, folder)
         publish(course, lesson, record)
-        bars.console.print(f"{lesson.name} ran in {record.seconds if record else 0:.1f} s")
+        bars.console.print(f"{lesson.name} ran in {record.seconds:.1f} s")
     return failure
 
 
 def run(course: Course) -> list[str]:
     """Run what is stale and publish everything. Returns the failures; the other lessons still run."""
     end_at_once()
-    stale: list[tuple[float, Lesson]] = []
+    stale: dict[Lesson, float] = {}
     for lesson in course.lessons.values():
         record, reason = find(course, lesson)
         if reason:
-            before = last(course, lesson)
-            stale.append((before.seconds if before else math.inf, lesson))
+            stale[lesson] = record.seconds if record else math.inf
         else:
             publish(course, lesson, record)
     remove_old(course)
     if not stale:
         return []
-    queue = [lesson for _, lesson in sorted(stale, key=lambda pair: -pair[0])]
+    queue = sorted(stale, key=lambda lesson: -stale[lesson])
     shutil.rmtree(course.store / "running", ignore_errors=True)
-    for name in ("running", "failures"):
-        (course.store / name).mkdir(exist_ok=True)
+    (course.store / "running").mkdir()
     preload(course, queue)
     columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), TextColumn("{task.fields[cell]}")
     with Progress(*columns, transient=True) as bars, ThreadPoolExecutor(os.cpu_count()) as pool:
