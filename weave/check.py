@@ -11,8 +11,8 @@ from weave.record import Record, find
 
 QUOTE = re.compile(r'^\s*--8<-- "(?P<lesson>[^/"]+)/(?P<name>[^/"]+)\.md"\s*$')
 PYTHON = re.compile(r"^\s*(?:`{3,}|~{3,})[ {.]*(?:python|py)\b")
-NUMBER = re.compile(r"(?<![\w.,/#-])(\d[\d ,]*\d|\d)(\.\d+)?( ?%)?(?![\w/-])")
-NOT_PROSE = re.compile(r"`[^`]*`|\$[^$]*\$|\]\(\S*|https?:\S+|\{\{.*?\}\}")
+NUMBER = re.compile(r"(?<![\w.,/#])(?<!\w-)(\d{1,3}(?:[ ,\u00a0\u202f]\d{3})+|\d+)(\.\d+)?(\s?%)?(?![\w/-]|\.\d)")
+NOT_PROSE = re.compile(r"`+[^`]*`+|\$[^$]*\$|\]\(\S*|https?:\S+|\{\{.*?\}\}")
 
 
 def scalars(value: Any) -> list[float]:
@@ -28,13 +28,13 @@ def typed_results(page: Page, lesson: Lesson, record: Record) -> Iterator[str]:
     results = [(name, x) for name, value in record.values.items() for x in scalars(value)]
     for where, line in page.prose:
         for whole, fraction, percent in NUMBER.findall(NOT_PROSE.sub(" ", line)):
-            text = re.sub("[ ,]", "", whole) + fraction
+            text = re.sub(r"[\s,]", "", whole) + fraction
             exact = not fraction and not percent
             if len(text.replace(".", "").lstrip("0")) < (3 if exact else 2):
                 continue
             form = f".{max(0, len(fraction) - 1)}{'%' if percent else 'f'}"
             for name, x in results:
-                if isinstance(x, int) == exact and format(x, form).rstrip("%") == text:
+                if isinstance(x, int) == exact and format(abs(x), form).rstrip("%") == text:
                     remedy = f"Quote it: {{{{ {lesson.name}.{name} }}}}."
                     yield f"{where}: {(whole + fraction + percent).strip()!r} is a typed result. {remedy}"
                     break
