@@ -4,10 +4,9 @@ import html
 import json
 import re
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from markdown import Extension, Markdown
-from markdown.preprocessors import Preprocessor
 
 from weave.course import CourseError
 
@@ -29,9 +28,8 @@ def quoted(value: Any, match: re.Match[str]) -> str:
         raise CourseError(f"{match[0]} cannot be quoted ({type(error).__name__}: {error}). {remedy}") from None
 
 
-def figure(path: Path, match: re.Match[str], preview: bool) -> str:
-    """A figure's SVG, drawn into the page: its alt text the accessible name, its title the caption."""
-    svg = "<svg></svg>" if preview and not path.exists() else path.read_text(encoding="utf-8")
+def figure(svg: str, match: re.Match[str]) -> str:
+    """A drawing as a part of the page: its alt text the accessible name, its title the caption."""
     svg = svg.replace("<svg", f'<svg role="img" aria-label="{html.escape(match["alt"])}"', 1)
     caption = html.escape(match["caption"] or "", quote=False)
     return f'<figure class="figure" id="{match["name"]}">{svg}<figcaption>{caption}</figcaption></figure>'
@@ -48,40 +46,37 @@ def output(source: str, _language: str, _class: str, _options: Any, _md: Markdow
     return f'<div class="output" role="group" aria-label="Output">{text}</div>'
 
 
-class Quotations(Preprocessor):
-    """Puts results and figures into the text; code is stashed away by then."""
+class Woven(Extension):
+    """Puts results and figures into the text, as a preprocessor that runs when code is stashed away."""
 
-    def __init__(self, md: Markdown, generated: Path, preview: bool) -> None:
-        super().__init__(md)
-        self.generated = generated
-        self.preview = preview
+    def __init__(self, **options: Any) -> None:
+        self.config = {
+            "generated": ["docs/generated", "The folder that weave publishes to"],
+            "preview": [False, "Whether results and figures may be still to come"],
+        }
+        super().__init__(**options)
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        self.generated, self.stash = Path(self.getConfig("generated")), md.htmlStash
+        md.preprocessors.register(self, "woven", 24)
 
     def value(self, match: re.Match[str]) -> str:
         path = self.generated / match["lesson"] / "values.json"
         try:
             return quoted(json.loads(path.read_text(encoding="utf-8")), match)
         except (CourseError, OSError):
-            if self.preview:
+            if self.getConfig("preview"):
                 return "…"
             raise
 
     def figure(self, match: re.Match[str]) -> str:
         path = self.generated / match["lesson"] / f"{match['name']}.svg"
-        return self.md.htmlStash.store(figure(path, match, self.preview))  # type: ignore[no-any-return]
+        pending = self.getConfig("preview") and not path.exists()
+        svg = "<svg></svg>" if pending else path.read_text(encoding="utf-8")
+        return str(self.stash.store(figure(svg, match)))
 
     def run(self, lines: list[str]) -> list[str]:
         return FIGURE.sub(self.figure, VALUE.sub(self.value, "\n".join(lines))).split("\n")
-
-
-class Woven(Extension):
-    config: ClassVar = {
-        "generated": ["docs/generated", "The folder that weave publishes to"],
-        "preview": [False, "Whether results and figures may be still to come"],
-    }
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        generated, preview = self.getConfig("generated"), self.getConfig("preview")
-        md.preprocessors.register(Quotations(md, Path(generated), preview), "woven", 24)
 
 
 makeExtension = Woven
