@@ -1,0 +1,202 @@
+"""For tests/test_site.py: a real browser, a local server that compresses as a web host does, and a specimen page."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+REMEDY = (
+    "no Chromium found: the site is tested in a real browser. Install one with "
+    "'apt-get install chromium' or '.venv/bin/playwright install chromium'."
+)
+COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"}
+
+
+class NoBrowser(Exception):
+    """No Chromium on this machine; the text names the remedy."""
+
+
+def find_chromium(playwright: Playwright) -> str:
+    """Return the path of a Chromium: the system's, else Playwright's own. Raises NoBrowser."""
+    for name in NAMES:
+        if path := shutil.which(name):
+            return path
+    own = playwright.chromium.executable_path
+    if Path(own).exists():
+        return own
+    raise NoBrowser(REMEDY)
+
+
+@contextmanager
+def open_browser() -> Iterator[Browser]:
+    """Run a headless Chromium while the block runs. Raises NoBrowser."""
+    with sync_playwright() as playwright:
+        path = find_chromium(playwright)
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@lru_cache(maxsize=64)
+def _gzipped(path: Path, _modified: int) -> bytes:
+    """Return the file as a web host sends it: gzip at nginx's usual middle level."""
+    return gzip.compress(path.read_bytes(), compresslevel=6, mtime=0)
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Static files, text compressed, nothing logged."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        if path.is_dir():
+            path /= "index.html"
+        found = path.is_file()
+        if not found:
+            path = Path(self.directory) / "404.html"
+        try:
+            self._send(path, 200 if found else 404)
+        except (BrokenPipeError, ConnectionResetError):
+            self.close_connection = True  # the browser went away: its right
+
+    def _send(self, path: Path, status: int) -> None:
+        compress = path.suffix in COMPRESSED and "gzip" in self.headers.get("Accept-Encoding", "")
+        body = _gzipped(path, path.stat().st_mtime_ns) if compress else path.read_bytes()
+        self.send_response(status)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Length", str(len(body)))
+        if compress:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: pytest's output is for failures."""
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serve `folder` on a free local port while the block runs; yields its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://localhost:{server.server_address[1]}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+WIDEST = "x = " + "1" * 84  # a line of code as long as ruff lets a listing have
+
+SPECIMEN = f"""---
+title: Specimen
+minutes: 5
+run_seconds: 100
+---
+
+# Specimen
+
+{"A sentence of ordinary words shows how many letters stand in a line of this text. " * 6}
+
+## Code
+
+```python
+{WIDEST}
+```
+
+```output
+{chr(10).join(f"line {number}" for number in range(1, 43))}
+```
+
+```python
+for word in ("two", "lines"):  # with a comment, $x$ and "quotes" & <tags>
+    print(f"{{word!r:>8}}", 1.5, None, b"bytes", r"\\d")
+
+
+@property
+def last(self) -> int:
+    raise ValueError
+```
+
+```output
+{"a long line of output " * 20}
+```
+
+$$ {"+".join(f"x_{{{i}}} w_{{{i}}}" for i in range(40))} $$
+
+{"| head " * 20}|
+{"|---" * 20}|
+{"| cell " * 20}|
+
+!!! note
+    Words with `code` and a [link](#code).
+
+!!! trap "Trap: a title"
+    What goes wrong.
+
+??? question "Guess first"
+    The answer is in [Code](#code).
+
+![A white and a black half](generated/specimen/pixels.svg "White is the paper.")
+"""
+
+
+def pixels() -> str:
+    """Return a figure in Matplotlib's manner: an image in a clipped group, and a label."""
+    image, file = Image.new("L", (2, 1), 255), io.BytesIO()
+    image.putpixel((1, 0), 0)
+    image.save(file, "png")
+    data = base64.b64encode(file.getvalue()).decode()
+    return f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 460.8 259.2">
+<defs><clipPath id="clip"><rect x="10" y="10" width="400" height="200"/></clipPath></defs>
+<g clip-path="url(#clip)"><image x="10" y="10" width="400" height="200" preserveAspectRatio="none"
+style="image-rendering: pixelated" href="data:image/png;base64,{data}"/></g>
+<text x="20" y="240" style="font-size: 14.5px; fill: var(--fig-ink, #1f2430)">a label</text></svg>"""
+
+
+def build_specimen(folder: Path) -> Path:
+    """Build a page that holds every element of the look, with the site's own settings; return its site."""
+    docs = folder / "docs"
+    for name in ("stylesheets", "javascripts", "overrides"):
+        shutil.copytree(ROOT / "docs" / name, docs / name)
+    (docs / "generated" / "specimen").mkdir(parents=True)
+    (docs / "generated" / "specimen" / "pixels.svg").write_text(pixels())
+    (docs / "index.md").write_text(SPECIMEN)
+    settings = (ROOT / "mkdocs.yml").read_text()
+    settings = re.sub(r"^(?:nav|hooks):\n(?:[ ].*\n)+", "", settings, flags=re.MULTILINE)
+    (folder / "mkdocs.yml").write_text(settings)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    built = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
+    assert built.returncode == 0, built.stderr
+    return folder / "site"
