@@ -209,7 +209,7 @@ single_accuracy = float((guesses.argmax(axis=1) == test_labels).mean())
 print(f"{single.count_params()} parameters, {single_accuracy:.2%} right")
 
 # %% templates
-sign = LinearSegmentedColormap.from_list("sign", ["C1", "white", "C0"])
+sign = LinearSegmentedColormap.from_list("sign", ["C1", "white", "C0"], N=31)
 W, b = single.get_weights()
 limit = np.abs(W).max()
 fig, axes = plt.subplots(2, 5, figsize=(6.4, 3.1))
