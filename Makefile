@@ -17,6 +17,7 @@ test: $(READY)  ## build the site and run everything that guards the project
 	@$(BIN)/python -m ruff format --check .
 	@$(BIN)/python -m mypy
 	@$(BIN)/python -m mkdocs build --strict
+	@$(BIN)/python tests/browser.py
 	@$(BIN)/python -m pytest
 
 serve: $(READY)  ## preview at localhost:8000; edits run what they make stale

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -200,3 +200,20 @@ def build_specimen(folder: Path) -> Path:
     built = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
     assert built.returncode == 0, built.stderr
     return folder / "site"
+
+
+def ensure_chromium() -> None:
+    """Install a Chromium where there is none; where that fails too, the tests say what to do."""
+    with sync_playwright() as playwright, suppress(NoBrowser):
+        find_chromium(playwright)
+        return
+    print("No Chromium found; installing one.", flush=True)
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        subprocess.run(["apt-get", "update", "-qq"], check=False)
+        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False, stdout=subprocess.DEVNULL)
+    else:
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+
+
+if __name__ == "__main__":
+    ensure_chromium()

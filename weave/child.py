@@ -16,6 +16,7 @@ import types
 import warnings
 from contextlib import suppress
 from importlib import _bootstrap_external as importing
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
@@ -232,9 +233,17 @@ class Run:
             self.cell(cell, names)
 
 
-def end_with_parent() -> None:
+def end_with_caller() -> None:
+    """Have Linux end this process, whatever it is doing, when the process that started it ends."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+
+
+def end_with_build() -> None:
     """End this process, and all that it started, as soon as the build that wants it is gone."""
     os.setsid()
+    end_with_caller()
+    os.close(forkserver._forkserver._forkserver_alive_fd)  # type: ignore[attr-defined]  # or the server outlives the build
     parent = multiprocessing.parent_process()
 
     def watch() -> None:
@@ -260,7 +269,7 @@ def prepare(course: Course, program: Lesson, folder: str) -> Watch:
 
 def main(course: Course, lesson: Lesson, folder: Path, pipe: Connection) -> None:
     """Run one listing in this process and leave its record in `folder`; report along `pipe`."""
-    end_with_parent()
+    end_with_build()
     started = time.perf_counter()
     with TemporaryDirectory(dir=folder.parent) as empty:
         watch = prepare(course, lesson, empty)

@@ -1,18 +1,16 @@
 """Runs the stale listings, the longest first, each in a clean process, and keeps their records."""
 
-import ctypes
 import math
 import multiprocessing
 import os
 import shutil
 import signal
-import sys
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from fcntl import LOCK_EX, LOCK_NB, flock
-from multiprocessing import forkserver
+from multiprocessing import connection, forkserver
 from pathlib import Path
 
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -40,10 +38,9 @@ def only_build(course: Course) -> Iterator[None]:
 
 
 def end_at_once() -> None:
-    """Let an interrupt end this process, and the death of its `make` too; its lessons end with it."""
+    """Let an interrupt end this process, and the death of its caller too; its lessons end with it."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    if "MAKELEVEL" in os.environ and sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+    child.end_with_caller()
 
 
 def preload(course: Course, lessons: list[Lesson]) -> None:
@@ -74,16 +71,18 @@ def execute(course: Course, lesson: Lesson, folder: Path, bars: Progress) -> str
     reports, pipe = CONTEXT.Pipe(duplex=False)
     process = CONTEXT.Process(target=child.main, args=(course, lesson, folder, pipe), daemon=True)
     process.start()
-    pipe.close()
     kind, number, text = "cell", 0, ""
     while kind == "cell":
         bars.update(bar, completed=number, cell=text)
-        try:
+        connection.wait([reports, process.sentinel])
+        if reports.poll():
             kind, number, text = reports.recv()
-        except EOFError:
+        else:
             kind, number = "failed", lesson.cells[number].line
             text = "The process ended before its listing did. Run the listing by itself to see why."
     process.join()
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid or 0, signal.SIGKILL)  # what the listing may have started
     bars.remove_task(bar)
     return explain(course, lesson, number, text) if kind == "failed" else ""
 

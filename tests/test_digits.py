@@ -1,0 +1,141 @@
+"""What docs/first-networks/digits.md promises, written from the page alone, with room for other processors."""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from conftest import ROOT
+from markdown import Markdown
+from pytest_codeblocks import extract_from_buffer
+
+Values = dict[str, Any]
+PAGE = ROOT / "docs" / "first-networks" / "digits.md"
+GENERATED = ROOT / "docs" / "generated"
+ARTICLE = 0.9018  # the accuracy of the article, "a little above our best seed"
+
+
+@pytest.fixture(scope="module")
+def blocks(lesson: Values) -> list[str]:
+    """The Python blocks of the page as readers see them, top to bottom."""
+    md = Markdown(extensions=["pymdownx.snippets"])
+    md.preprocessors["snippet"].base_path = [str(GENERATED)]
+    lines = md.preprocessors["snippet"].run(PAGE.read_text(encoding="utf-8").splitlines())
+    found = extract_from_buffer(io.StringIO("\n".join(lines) + "\n"))
+    return [block.code for block in found if block.syntax == "python"]
+
+
+def code_lines(text: str) -> list[str]:
+    """The lines of a program without blank ones and the headers of cells."""
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("# %%")]
+
+
+def test_the_code_on_the_page_is_the_program_that_ran(blocks: list[str]) -> None:
+    script = (GENERATED / "digits" / "digits.py").read_text(encoding="utf-8")
+    assert code_lines("\n".join(blocks)) == code_lines(script)
+    assert len(blocks) == script.count("# %% ") > 20
+
+
+def test_it_takes_ten_lines(blocks: list[str]) -> None:
+    (lines,) = [block.splitlines() for block in blocks if "model.fit(" in block and "mnist.load_data()" in block]
+    assert len(lines) == 10
+    assert "seed" in lines[0] and "/ 255" in lines[2] and "to_categorical" in lines[3]
+    assert ".compile(" in lines[8] and ".fit(" in lines[9]
+
+
+def test_it_takes_as_long_as_the_page_says(lesson: Values) -> None:
+    found = re.search(r"^run_seconds: (\d+)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert found and int(found[1]) / 3 <= lesson["run_seconds"] <= int(found[1]) * 3
+
+
+def test_accuracy(lesson: Values) -> None:
+    assert 0.88 < lesson["test_accuracy"] < ARTICLE
+    assert 0.905 < lesson["single_accuracy"] < 0.925
+    assert lesson["unscaled_accuracy"] < lesson["test_accuracy"] - 0.005, "fewer right answers without scaling"
+
+
+def test_parameters(lesson: Values) -> None:
+    names = ("hidden_parameters", "output_parameters", "parameters")
+    assert [lesson[name] for name in names] == [784 * 10 + 10, 10 * 10 + 10, 7960]
+
+
+def test_the_neurons(lesson: Values) -> None:
+    z, hidden = lesson["z"], lesson["hidden"]
+    assert hidden == pytest.approx([1 / (1 + math.exp(-x)) for x in z], abs=1e-5)
+    assert z[5] > 3 and hidden[5] > 0.95, "F: close to 1"
+    assert z[4] < -3 and hidden[4] < 0.05, "E: a large power, an answer near 0"
+    assert sum(x > 0.9 for x in hidden) == 3 and sum(x < 0.1 for x in hidden) == 2, "three near the top, two below"
+
+
+def test_the_loss(lesson: Values) -> None:
+    assert lesson["guessing_loss"] == pytest.approx(math.log(10))
+    assert lesson["share_clear"] > 0.9, "costs almost nothing"
+    assert lesson["share_odd"] < 0.05
+    assert lesson["loss_odd"] == pytest.approx(-math.log(lesson["share_odd"]), rel=1e-4)
+    assert lesson["loss_odd"] > lesson["guessing_loss"]
+
+
+def test_learning(lesson: Values) -> None:
+    losses = lesson["losses"]
+    falls = [before - after for before, after in pairwise(losses)]
+    assert len(losses) == 10 and losses[0] < lesson["guessing_loss"]
+    assert losses[-1] < losses[0] / 4
+    assert all(one > next_ > 0 for one, next_ in pairwise(falls)), "ever more slowly, never flat"
+    assert 3 <= lesson["uphill"] <= 15, "some of 30 steps made things worse; more made them better"
+
+
+def test_the_ten_probabilities(lesson: Values) -> None:
+    p, scores, powers, shares = (lesson[name] for name in ("p", "scores", "powers", "shares"))
+    assert len(p) == 10 and sum(p) == pytest.approx(1, abs=1e-5)
+    assert p[1] == max(p) > 0.9 and sum(p) - p[1] < 0.1
+    assert sorted(p)[-2] < 0.05, "the others are barely visible"
+    assert shares == pytest.approx(p, abs=1e-4)
+    assert powers == pytest.approx([math.exp(score) for score in scores], rel=1e-4)
+    assert shares == pytest.approx([power / sum(powers) for power in powers], rel=1e-4)
+    assert powers[1] > 90 and sorted(powers)[-2] < 5, "the other nine powers are small"
+
+
+def test_sureness(lesson: Values) -> None:
+    assert 0.9 < lesson["odd_sureness"] < 0.99, "the leaning 5 is among the surest mistakes, all above nine tenths"
+    assert 0.75 < lesson["sure_right"] < 0.9
+    assert 0.4 < lesson["sure_wrong"] < 0.65
+    assert 0.74 < lesson["mean_sureness"] < lesson["test_accuracy"] - 0.05, "underconfident"
+
+
+def test_calibration(lesson: Values) -> None:
+    said, true = lesson["said"], lesson["true"]
+    assert len(said) == len(true) == 10
+    gaps = [right - sure for sure, right in zip(said, true, strict=True)]
+    assert all(gap > 0 for gap in gaps), "every group is right more often than it claims"
+    assert gaps[0] < 0.1 < 0.15 < gaps[2], "the least sure are near the diagonal, the next far above it"
+    assert next(right for sure, right in zip(said, true, strict=True) if sure > 0.65) > 0.85
+    assert min(true[-3:]) > 0.98
+
+
+def test_evidence(lesson: Values) -> None:
+    assert lesson["pro"] > 6 and -8 < lesson["con"] < -3
+    assert lesson["evidence"][3] > 2, "as a 3"
+    assert lesson["evidence"][0] < -1, "as a 0"
+    assert lesson["evidence"][3] == max(lesson["evidence"])
+
+
+def test_what_the_seeds_change_and_what_they_do_not(lesson: Values) -> None:
+    two, one = lesson["two_layers"], lesson["one_layer"]
+    assert len(two) == len(one) == 5
+    assert two[0] == pytest.approx(lesson["test_accuracy"]) and one[0] == pytest.approx(lesson["single_accuracy"])
+    assert (lesson["lowest"], lesson["highest"]) == (min(two), max(two))
+    assert 0.87 < min(two) < max(two) < ARTICLE, "a little below the article's accuracy"
+    assert max(two) - min(two) > 0.004, "with two layers the seed matters"
+    assert max(one) - min(one) < 0.004, "with one it hardly does"
+    assert lesson["gap"] == pytest.approx(100 * (min(one) - max(two))) and lesson["gap"] > 0.5
+    assert min(lesson["p_one"]) > 0.5, "image 5 is read as a 1 each time"
+    assert all(sure < right for sure, right in zip(lesson["mean_sure"], two, strict=True)), "less sure than right"
+
+
+def test_the_margin_of_a_sample(lesson: Values) -> None:
+    share = lesson["test_accuracy"]
+    assert lesson["margin"] == pytest.approx(200 * math.sqrt(share * (1 - share) / 10_000), rel=0.01)

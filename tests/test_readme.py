@@ -1,0 +1,51 @@
+"""The commands of the README work as they stand there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import warnings
+
+import pytest
+from conftest import ROOT, environment
+from pytest_codeblocks import CodeBlock, extract_from_file
+
+
+@pytest.fixture(scope="module")
+def commands() -> dict[str, CodeBlock]:
+    """The shell and Python blocks of the README, by their text."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        blocks = extract_from_file(ROOT / "README.md")
+    return {block.code.strip(): block for block in blocks if block.syntax in ("sh", "bash", "python")}
+
+
+def test_two_commands_do_everything(commands: dict[str, CodeBlock]) -> None:
+    assert list(commands) == ["make site", "make test"]
+
+
+def test_the_blocks_run(commands: dict[str, CodeBlock]) -> None:
+    """All but "make test", which is what runs this; and none that would set up .venv/ under our feet."""
+    if any("skip" in mark for mark in commands["make site"].marks):
+        pytest.fail("README.md skips 'make site': remove the mark.")
+    if not any("skip" in mark for mark in commands["make test"].marks):
+        pytest.fail("'make test' would call itself. Write <!--pytest.mark.skip(reason=\"calls this\")--> above it.")
+    make = shutil.which("make") or "make"
+    ready = subprocess.run([make, "--question", ".venv/ready"], cwd=ROOT, env=environment(), check=False)
+    if ready.returncode:
+        pytest.fail("the set-up is not up to date. Call 'make site' first.")
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--codeblocks", "README.md"]
+    done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    assert "1 passed, 1 skipped" in done.stdout
+
+
+def test_every_file_the_readme_names_exists() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    names = [part.split(")")[0] for part in text.split("](")[1:]]
+    names += [word for word in text.split("`")[1::2] if "/" in word and " " not in word and not word.startswith(".")]
+    made = ("site/", "docs/generated/")
+    assert names
+    assert [name for name in names if not name.startswith(made) and not os.path.exists(ROOT / name)] == []
