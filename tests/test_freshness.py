@@ -104,7 +104,6 @@ def test_a_local_import(lessons: CourseFolder) -> None:
 def test_a_local_import_with_warm_bytecode(lessons: CourseFolder) -> None:
     """An edit of equal size within the same second, which Python's own bytecode check misses."""
     path = lessons.root / "snippets" / "shared.py"
-    lessons.call("shared", module="compileall")
     lessons.call("snippets/shared.py", module="compileall")
     before = path.stat()
     path.write_text("answer = 43\n")
@@ -227,6 +226,20 @@ def test_a_damaged_record_runs_again(
     assert course.stale() == {lesson: "its record is damaged"}
     assert course.run() == [lesson]
     assert course.stale() == {} and course.published() == before
+
+
+def test_a_damaged_record_gives_way_to_its_equal(course: CourseFolder, tmp_path: Path) -> None:
+    """To a run that took exactly as long, so that the same record is kept again."""
+    frozen = tmp_path / "frozen"
+    frozen.mkdir()
+    (frozen / "sitecustomize.py").write_text("import time\ntime.perf_counter = lambda: 0.0\n")
+    course.variables["PYTHONPATH"] = f"{frozen}:{ROOT}"
+    course.lesson("alone", "# %% greet\nprint('hello')")
+    assert course.run() == ["alone"]
+    (path,) = (course.root / ".weave" / "records" / "alone").rglob("record.json")
+    truncate(path)
+    assert course.run() == ["alone"]
+    assert course.stale() == {}
 
 
 def test_clean_removes_records_and_what_was_published(lessons: CourseFolder) -> None:

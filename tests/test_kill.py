@@ -144,10 +144,11 @@ def test_a_build_killed_while_a_listing_loops(
     builds_well(marked, undisturbed)
 
 
-def test_a_listing_that_does_not_let_go_of_python(marked: CourseFolder) -> None:
+@pytest.mark.parametrize("starts", ["import os", STARTS], ids=["alone", "with_programs"])
+def test_a_listing_that_does_not_let_go_of_python(marked: CourseFolder, starts: str) -> None:
     """A regular expression that never ends holds the interpreter's lock: no other thread gets to run."""
     stuck = "open(os.environ['LOOPING'], 'w').close()\nre.match('(a+)+$', 'a' * 50 + 'b')"
-    marked.lesson("loops", f"# %% stuck\nimport os, re\n{stuck}")
+    marked.lesson("loops", f"# %% begin\n{starts}\n# %% stuck\nimport re\n{stuck}")
     with marked.start("run", **SILENT) as process:
         wait_for(marked.variables["LOOPING"])
         process.kill()

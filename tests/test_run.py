@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -240,3 +241,18 @@ def test_root_names_a_course_elsewhere(course: CourseFolder, tmp_path: Path) -> 
     assert other.call("--root", str(course.root), "run").returncode == 0
     assert course.ran() == ["alone"] and course.output("alone/greet") == "hello"
     assert other.published() == {}
+
+
+def test_the_longest_runs_first(course: CourseFolder, tmp_path: Path) -> None:
+    """On the second run, when it is known which that is."""
+    course.variables["ORDER"] = str(tmp_path / "order")
+    log = "import os, time\nwith open(os.environ['ORDER'], 'a') as order:\n    print(__file__[-4], file=order)\n"
+    short = "abcdefgh"[: max(4, 2 * min(4, os.cpu_count() or 1))]
+    for name in short:
+        course.lesson(name, f"# %% first\n{log}time.sleep(0.1)")
+    course.lesson("z", f"# %% first\n{log}time.sleep(0.5)")
+    course.run()
+    (tmp_path / "order").unlink()
+    course.write("requirements.txt", "changed")
+    assert len(course.run()) == len(short) + 1
+    assert "z" in (tmp_path / "order").read_text().split()[: len(short) // 2]

@@ -57,7 +57,7 @@ def exists(course: Course, page: Page, records: dict[str, Record | None]) -> Ite
     for where, match in page.find(VALUE):
         record = records.get(match["lesson"])
         try:
-            if record or match["lesson"] not in records:
+            if not match["code"] and (record or match["lesson"] not in records):
                 quoted(record.values if record else {}, match)
         except CourseError as error:
             yield f"{where}: {error}"

@@ -9,14 +9,12 @@ import re
 import runpy
 import signal
 import sys
-import threading
 import time
 import traceback
 import types
 import warnings
 from contextlib import suppress
 from importlib import _bootstrap_external as importing
-from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
@@ -89,9 +87,12 @@ class Watch:
             name = target[0] if isinstance(target, tuple) else target
             host = urlsplit(name).hostname if event == "urllib.Request" else name
             if host not in LOCAL and not str(host).startswith("/"):  # a Unix socket is a path
-                self.refused = f"The listing reaches out to {name}, but it runs without a network.\n"
-                self.refused += "Put the file into datasets/ and load it with keras.utils.get_file."
-                raise RuntimeError(self.refused)
+                self.refuse(name)
+
+    def refuse(self, target: object) -> None:
+        self.refused = f"The listing reaches out to {target}, but it runs without a network.\n"
+        self.refused += "Put a file of that name into datasets/ and load it with keras.utils.get_file."
+        raise RuntimeError(self.refused)
 
     def note(self, path: object) -> None:
         if not isinstance(path, (str, bytes)):
@@ -116,7 +117,7 @@ def never_use_bytecode(root: Path) -> None:
     importing.cache_from_source = outside_only  # type: ignore[assignment]
 
 
-def answer_downloads(course: Course) -> None:
+def answer_downloads(course: Course, watch: "Watch") -> None:
     """Let `datasets/` answer for keras.utils.get_file, wherever Keras has bound that name."""
     from keras.src.utils import file_utils
 
@@ -126,7 +127,7 @@ def answer_downloads(course: Course) -> None:
     def get_file(fname: str | None = None, origin: str | None = None, *_: Any, **__: Any) -> str:
         name = os.path.basename(urlsplit(origin or "").path) or str(fname)
         if name not in files:
-            raise RuntimeError(f"{origin}: no file named {name} in datasets/ to answer for it. Add it there.")
+            watch.refuse(origin)
         return files[name]
 
     for module in list(sys.modules.values()):
@@ -233,25 +234,13 @@ class Run:
             self.cell(cell, names)
 
 
-def end_with_caller() -> None:
-    """Have Linux end this process, whatever it is doing, when the process that started it ends."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
-
-
 def end_with_build() -> None:
     """End this process, and all that it started, as soon as the build that wants it is gone."""
     os.setsid()
-    end_with_caller()
-    os.close(forkserver._forkserver._forkserver_alive_fd)  # type: ignore[attr-defined]  # or the server outlives the build
-    parent = multiprocessing.parent_process()
-
-    def watch() -> None:
-        if parent:
-            parent.join()
+    build = multiprocessing.parent_process()
+    if build and os.fork() == 0:  # a process of its own, as a listing may never let go of Python
+        build.join()
         os.killpg(0, signal.SIGKILL)
-
-    threading.Thread(target=watch, daemon=True).start()
 
 
 def prepare(course: Course, program: Lesson, folder: str) -> Watch:
@@ -259,10 +248,10 @@ def prepare(course: Course, program: Lesson, folder: str) -> Watch:
     os.chdir(folder)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     sys.argv, sys.path[0:0] = [str(program.path)], [str(program.path.parent)]
-    if {name.partition(".")[0] for name in program.imports} & {"keras", "tensorflow"}:
-        answer_downloads(course)
     never_use_bytecode(course.root)
     watch = Watch(course, machinery(course))
+    if {name.partition(".")[0] for name in program.imports} & {"keras", "tensorflow"}:
+        answer_downloads(course, watch)
     sys.addaudithook(watch)
     return watch
 

@@ -27,9 +27,10 @@ def keep_running(root: Path) -> None:
     """While a preview is served, run what edits make stale; the pages follow what is published."""
     seen: dict[Path, float] = {}
     while True:
-        files = [path for name in ("snippets", "datasets", "weave") for path in (root / name).rglob("*.*")]
-        with suppress(FileNotFoundError):
-            now = {path: path.stat().st_mtime for path in [*files, root / "requirements.txt"]}
+        files = [path for name in ("snippets", "datasets", "weave") for path in (root / name).rglob("*")]
+        with suppress(FileNotFoundError):  # a file that was removed meanwhile
+            files = [path for path in [*files, root / "requirements.txt"] if path.is_file() and path.suffix != ".pyc"]
+            now = {path: path.stat().st_mtime for path in files}
             if now != seen:
                 subprocess.run([sys.executable, "-m", "weave", "--root", root, "run"], check=False)
             seen = now

@@ -10,7 +10,10 @@ from markdown import Extension, Markdown
 
 from weave.course import CourseError
 
-VALUE = re.compile(r"\{\{ *(?P<lesson>\w+)\.(?P<name>\w+)(?P<keys>(?:\[\w+\])*) *(?:\| *(?P<spec>[^ }]+) *)?\}\}")
+VALUE = re.compile(
+    r"(?P<code>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))"  # code spans are left alone
+    r"|\{\{ *(?P<lesson>\w+)\.(?P<name>\w+)(?P<keys>(?:\[\w+\])*) *(?:\| *(?P<spec>[^ }]+) *)?\}\}"
+)
 FIGURE = re.compile(
     r'!\[(?P<alt>.*?)\]\(\S*generated/(?P<lesson>[^/)\s]+)/(?P<name>[^/)\s]+)\.svg(?: "(?P<caption>[^"]*)")?\)'
 )
@@ -61,6 +64,8 @@ class Woven(Extension):
         md.preprocessors.register(self, "woven", 24)
 
     def value(self, match: re.Match[str]) -> str:
+        if match["code"]:
+            return match[0]
         path = self.generated / match["lesson"] / "values.json"
         try:
             return quoted(json.loads(path.read_text(encoding="utf-8")), match)

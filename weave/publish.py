@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from weave.course import Cell, Course, Lesson
@@ -42,12 +43,15 @@ def publish(course: Course, lesson: Lesson, record: Record | None) -> None:
     for name, text in files.items():
         if record or not (folder / name).exists():
             write(folder / name, text)
-    for path in set(folder.iterdir()) - {folder / name for name in files} if record else ():
-        path.unlink()
+    if record:
+        remove(set(folder.iterdir()) - {folder / name for name in files})
+
+
+def remove(paths: Iterable[Path]) -> None:
+    for path in paths:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def remove_old(course: Course) -> None:
     """Remove what was published for listings that are no more."""
-    for folder in course.generated.glob("*"):
-        if folder.name not in course.lessons:
-            shutil.rmtree(folder)
+    remove(path for path in course.generated.glob("*") if path.name not in course.lessons)

@@ -75,6 +75,7 @@ def keep(course: Course, lesson: Lesson, folder: Path) -> Record:
     """Rename a finished run, written aside, into its place, and drop the run before it."""
     place = course.store / "records" / lesson.name / checksum(folder)
     place.parent.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(place, ignore_errors=True)  # an equal one, but damaged
     os.replace(folder, place)
     for old in set(place.parent.iterdir()) - {place}:
         shutil.rmtree(old)

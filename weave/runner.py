@@ -1,17 +1,20 @@
 """Runs the stale listings, the longest first, each in a clean process, and keeps their records."""
 
+import ctypes
 import math
 import multiprocessing
 import os
 import shutil
 import signal
+import sys
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from fcntl import LOCK_EX, LOCK_NB, flock
-from multiprocessing import connection, forkserver
+from multiprocessing import connection, forkserver, spawn
 from pathlib import Path
+from typing import Any
 
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -22,6 +25,7 @@ from weave.record import find, keep
 
 SLOW = {"keras", "matplotlib", "numpy", "pandas", "scipy", "sklearn", "tensorflow"}
 CONTEXT = multiprocessing.get_context("forkserver")
+PREPARATION = spawn.get_preparation_data
 
 
 @contextmanager
@@ -40,11 +44,18 @@ def only_build(course: Course) -> Iterator[None]:
 def end_at_once() -> None:
     """Let an interrupt end this process, and the death of its caller too; its lessons end with it."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    child.end_with_caller()
+    if sys.platform == "linux" and os.getppid() != 1:
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+
+
+def preparation(name: str) -> dict[str, Any]:
+    """What multiprocessing tells a new process, but not to import the program that calls weave."""
+    return {key: value for key, value in PREPARATION(name).items() if not key.startswith("init_main")}
 
 
 def preload(course: Course, lessons: list[Lesson]) -> None:
     """Start the server that listings are forked from, with what is slow to import already loaded."""
+    spawn.get_preparation_data = preparation
     os.environ |= child.ENVIRONMENT | {"KERAS_HOME": str(course.store / "keras")}
     modules = {name for lesson in lessons for name in lesson.imports if name.partition(".")[0] in SLOW}
     CONTEXT.set_forkserver_preload(["weave.child", *sorted(modules)])
@@ -122,4 +133,6 @@ def run(course: Course) -> list[str]:
     preload(course, queue)
     columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), TextColumn("{task.fields[cell]}")
     with Progress(*columns, transient=True) as bars, ThreadPoolExecutor(os.cpu_count()) as pool:
-        return [failure for failure in pool.map(lambda lesson: run_lesson(course, lesson, bars), queue) if failure]
+        failures = list(pool.map(lambda lesson: run_lesson(course, lesson, bars), queue))
+    os.kill(forkserver._forkserver._forkserver_pid, signal.SIGKILL)  # type: ignore[attr-defined]
+    return [failure for failure in failures if failure]

@@ -1,0 +1,300 @@
+# %% setup
+# Needs: pip install numpy matplotlib
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.colors import ListedColormap
+
+
+# %% data
+def rows(text):
+    return np.array([[int(digit) for digit in word] for word in text.split()])
+
+
+inputs = rows("0001 0011 0111 1010 1111")
+targets = rows("0 0 1 0 1")
+test_inputs = rows("1110 0110 0010 1000")
+print(np.hstack([inputs, targets]))
+
+
+# %% begin
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def start(seed, neurons=4):
+    np.random.seed(seed)
+    W1 = 2 * np.random.random((4, neurons)) - 1
+    W2 = 2 * np.random.random((neurons, 1)) - 1
+    return W1, W2
+
+
+# %% program
+W1, W2 = start(1)
+for _ in range(10000):
+    hidden = sigmoid(inputs @ W1)
+    output = sigmoid(hidden @ W2)
+    d_output = (output - targets) * output * (1 - output)
+    d_hidden = d_output @ W2.mT * hidden * (1 - hidden)
+    W2 -= hidden.mT @ d_output
+    W1 -= inputs.mT @ d_hidden
+
+# %% tested
+test_answers = sigmoid(sigmoid(test_inputs @ W1) @ W2)
+print("answers:", test_answers.ravel().round(4), "wanted: [1 1 0 0]")
+
+# %% weights
+W1, W2 = start(1)
+print(W1.round(2), W2.round(2), sep="\n")
+
+
+# %% forward
+def forward(x, W1, W2):
+    hidden = sigmoid(x @ W1)
+    return hidden, sigmoid(hidden @ W2)
+
+
+a_weights = W1[:, 0]
+a_sum = inputs[2] @ a_weights
+print(f"neuron A: sum {a_sum:.3f}, answer {sigmoid(a_sum):.2f}")
+hidden, output = forward(inputs, W1, W2)
+row_hidden, row_answer = hidden[2], output[2, 0]
+print("A to D for 0111:", row_hidden.round(2))
+print("the five answers:", output.ravel().round(2))
+
+
+# %% cost
+def cost(output):
+    return 0.5 * ((output - targets) ** 2).sum()
+
+
+first_cost, first_error = cost(output), np.abs(output - targets).mean()
+print("errors:", (output - targets).ravel().round(2))
+print(f"cost {first_cost:.3f}, mean size of an error {first_error:.3f}")
+
+# %% tries
+million_years = 10**20 / 1_000_000 / (365.25 * 24 * 3600) / 1_000_000
+print(f"{million_years:.1f} million years")
+
+
+# %% slope
+def nudged(W, place, nudge=0.00001):
+    kept, costs = W[place], []
+    for change in (nudge, -nudge):
+        W[place] = kept + change
+        costs.append(cost(forward(inputs, W1, W2)[1]))
+    W[place] = kept
+    return (costs[0] - costs[1]) / (2 * nudge)
+
+
+c_weight, c_slope = float(W2[2, 0]), nudged(W2, (2, 0))
+print(f"weight {c_weight:.3f}, slope {c_slope:.3f}")
+
+# %% one_weight
+path, line, heights, curve = [], np.linspace(-8, 3, 100), [], []
+for _ in range(301):
+    path.append(W2[2, 0])
+    heights.append(cost(forward(inputs, W1, W2)[1]))
+    W2[2] -= nudged(W2, (2, 0))
+for weight in line:
+    W2[2] = weight
+    curve.append(cost(forward(inputs, W1, W2)[1]))
+W2[2] = c_weight
+plt.plot(line, curve, "C3", path[::30], heights[::30], "C0o")
+plt.gca().set(xlabel="weight from C to answer", ylabel="cost", yticks=[0.5, 0.6, 0.7])
+plt.show()
+
+
+# %% backpropagate
+def sigmoid_slope(answer):
+    return answer * (1 - answer)
+
+
+def backpropagate(x, targets, W1, W2):
+    hidden, output = forward(x, W1, W2)
+    d_output = (output - targets) * sigmoid_slope(output)
+    d_hidden = d_output @ W2.mT * sigmoid_slope(hidden)
+    return x.mT @ d_hidden, hidden.mT @ d_output
+
+
+# %% by_hand
+row_delta = (row_answer - 1) * sigmoid_slope(row_answer)
+print(f"answer {row_answer:.3f}, error {row_answer - 1:.3f}, delta {row_delta:.3f}")
+deltas = row_delta * W2[:, 0] * sigmoid_slope(row_hidden)
+for row in zip("ABCD", row_hidden, W2[:, 0], deltas):
+    print("neuron {}: answer {:.2f}, weight {:5.2f}, delta {:6.3f}".format(*row))
+
+# %% check
+slopes1, slopes2 = backpropagate(inputs, targets, W1, W2)
+tried1 = [nudged(W1, place) for place in np.ndindex(4, 4)]
+tried2 = [nudged(W2, place) for place in np.ndindex(4, 1)]
+print("W2, computed:", slopes2.ravel().round(4))
+print("W2, nudged:  ", np.round(tried2, 4))
+furthest = np.abs(slopes1.ravel() - tried1).max()
+print(f"W1, largest difference of sixteen: {furthest:.0e}")
+
+
+# %% train
+def train(x, targets, W1, W2, steps):
+    for _ in range(steps):
+        slopes1, slopes2 = backpropagate(x, targets, W1, W2)
+        W1 = W1 - slopes1
+        W2 = W2 - slopes2
+    return W1, W2
+
+
+# %% cost_graph
+costs, errors = [], []
+for step in range(0, 10000, 10):
+    output = forward(inputs, W1, W2)[1]
+    costs.append(cost(output))
+    errors.append(np.abs(output - targets).mean())
+    if step in (0, 100, 1000, 9990):
+        print(f"step {step:4}: cost {costs[-1]:.5f}, mean error {errors[-1]:.3f}")
+    W1, W2 = train(inputs, targets, W1, W2, 10)
+rises = int((np.diff(costs) > 0).sum())
+print("times the cost rose:", rises)
+print("same answers:", np.allclose(forward(test_inputs, W1, W2)[1], test_answers))
+
+# %% cost_drawn
+plt.semilogy(range(0, 10000, 10), errors, color="C3")
+plt.semilogy(range(0, 10000, 10), costs, color="C0")
+plt.text(5000, 0.01, "mean error", color="C3", va="bottom")
+plt.text(5000, 0.0003, "cost", color="C0", va="bottom")
+plt.yticks([1, 0.01, 0.0001], ["1", "0.01", "0.0001"])
+plt.xticks([0, 5000, 10000], ["0", "5,000", "10,000"])
+plt.xlabel("step")
+plt.show()
+
+# %% sixteen
+sixteen = " ".join(f"{number:04b}" for number in range(16))
+every = rows(sixteen)
+wanted = every[:, 1] & every[:, 2]
+answers = forward(every, W1, W2)[1].ravel()
+wrong = (answers > 0.5) != wanted
+for row, answer, target, bad in zip(every, answers, wanted, wrong):
+    print(f"{row}: answer {answer:.3f}, wanted {target}{'  wrong' if bad else ''}")
+
+
+# %% maps
+def draw_map(ax, grid, title, color="C1"):
+    colors, bits = ListedColormap(["white", "black", "C1"]), ["00", "01", "10", "11"]
+    ax.imshow(grid.reshape(4, 4), cmap=colors, vmin=0, vmax=2)
+    ax.set(xticks=range(4), yticks=range(4), xticklabels=bits, yticklabels=bits)
+    ax.set(xlabel="inputs 3 and 4", ylabel="inputs 1 and 2")
+    for lines in (ax.hlines, ax.vlines):
+        lines(np.arange(-0.5, 4), -0.5, 3.5, color="C3", linewidth=1)
+    ax.set_title(title, color=color)
+
+
+fig, axes = plt.subplots(1, 2, figsize=(6.4, 3.7))
+draw_map(axes[0], wanted, "wanted", "C3")
+draw_map(axes[1], (answers > 0.5) + 1 * wrong, f"learned, {wrong.sum()} wrong")
+plt.show()
+
+
+# %% fifty
+def learn(words, neurons=4, seeds=range(1, 51)):
+    x = rows(words)
+    W1, W2 = map(np.array, zip(*[start(seed, neurons) for seed in seeds]))
+    W1, W2 = train(x, x[:, [1]] & x[:, [2]], W1, W2, 10000)
+    return forward(every, W1, W2)[1][:, :, 0]
+
+
+five = "0001 0011 0111 1010 1111 "
+fifty = learn(five)
+mistakes = ((fifty > 0.5) != wanted).sum(axis=1)
+print(fifty.shape, f"wrong of sixteen: {mistakes.min()} to {mistakes.max()}")
+
+
+# %% fifty_drawn
+def draw_seeds(fifty):
+    order = np.argsort(2 * every[:, 1] + every[:, 2], kind="stable")
+    plt.imshow(fifty[:, order].T, aspect="auto", cmap="gray_r", vmin=0, vmax=1)
+    plt.yticks([1.5, 5.5, 9.5, 13.5], ["neither", "3 only", "2 only", "2 and 3"])
+    plt.xticks([0, 9, 19, 29, 39, 49], [1, 10, 20, 30, 40, 50])
+    plt.hlines([3.5, 7.5, 11.5], -0.5, 49.5, color="C3", linewidth=1)
+    plt.xlabel("seed")
+    plt.show()
+
+
+draw_seeds(fifty)
+copies = ((fifty > 0.5) == every[:, 1]).all(axis=1)
+copying, others = int(copies.sum()), 1 + np.flatnonzero(~copies)
+print(f"{copying} seeds learned input 2; the others: {others}")
+
+# %% stuck
+hidden, output = forward(inputs, *train(inputs, targets, *start(9), 10000))
+stuck_cost, stuck_answer = cost(output), output[2, 0]
+print("A to D for 0111:", hidden[2].round(4), f"answer {stuck_answer:.4f}")
+print(f"cost {stuck_cost:.4f}; with seed 1 it was {costs[-1]:.4f}")
+
+# %% rules
+seen, tested = inputs @ [8, 4, 2, 1], test_inputs @ [8, 4, 2, 1]
+x1, x2, x3, x4 = every.mT
+rules = {"2 and 3": x2 & x3, "input 2": x2, "2 and (3 or 4)": x2 & (x3 | x4)}
+rules |= {"2 and 4": x2 & x4, "input 4": x4}
+print("rule            training  test  all")
+for name, given in rules.items():
+    right = given == wanted
+    print(f"{name:15} {right[seen].sum():8} {right[tested].sum():5} {right.sum():4}")
+
+# %% functions
+tables = np.arange(2**16)[:, None] >> np.arange(16) & 1
+fits = (tables[:, seen] == wanted[seen]).all(axis=1)
+passes = fits & (tables[:, tested] == wanted[tested]).all(axis=1)
+possible, fitting, passing = len(tables), int(fits.sum()), int(passes.sum())
+print(f"{possible} rules, {fitting} fit, {passing} pass the test too")
+print(f"random test rows miss all four: {7 / 11 * 6 / 10 * 5 / 9 * 4 / 8:.0%}")
+
+# %% seen_drawn
+draw_map(plt.figure(figsize=(6.4, 4.4)).gca(), 2 * wrong, "orange: answered wrongly")
+for place in [*seen, *tested]:
+    kind = "train" if place in seen else "test"
+    plt.text(place % 4, place // 4, kind, ha="center", va="center")
+plt.show()
+
+# %% cures
+added = {"five rows": five, "and 0100": five + "0100", "and 1101": five + "1101"}
+added |= {"and both": five + "0100 1101", "all sixteen": sixteen}
+settings = [(4, range(1, 51)), (4, range(51, 101)), (8, range(1, 51))]
+cured = []
+print("             seeds 1-50  51-100  1-50, 8 neurons")
+for name, words in added.items():
+    right = [(learn(words, *setting) > 0.5) == wanted for setting in settings]
+    cured.append([int(each.all(axis=1).sum()) for each in right])
+    print("{:12} {:10} {:7} {:16}".format(name, *cured[-1]))
+draw_seeds(learn(added["and both"]))
+
+# %% columns
+try:
+    W1 @ inputs
+except ValueError as error:
+    print(error)
+print("row @ W1:", (inputs[2] @ W1).round(1), "W1 @ row:", (W1 @ inputs[2]).round(1))
+
+# %% textbook
+ours, sigmoid_slope = sigmoid_slope, lambda z: sigmoid(z) * (1 - sigmoid(z))
+slopes1 = backpropagate(inputs, targets, *start(1))[0]
+misfit = np.abs(slopes1.ravel() - tried1).max()
+with np.errstate(over="ignore"):
+    broken = learn(five)[:, seen]
+sigmoid_slope = ours
+survivors = int(((broken > 0.5) == targets.ravel()).all(axis=1).sum())
+print(f"seed 1: {broken[0].round(2)}; right on all five: {survivors} of 50")
+print(f"largest difference from the nudged slopes: {misfit:.3f}")
+
+# %% network tags=["hide"]
+names = [*(f"input {number}" for number in range(1, 5)), *"ABCD", "answer"]
+spots = [[(0, 3 - i) for i in range(4)], [(1, 3 - i) for i in range(4)], [(2, 1.5)]]
+for pair in (start(1), (W1, W2)):
+    values = [inputs[2], *(layer[0] for layer in forward(inputs[2:3], *pair))]
+    plt.figure(figsize=(6.4, 3.9)).add_subplot(frameon=False, xticks=[], yticks=[], xlim=(-0.5, 2.2), ylim=(-0.3, 3.7))
+    for W, left, right in zip(pair, spots, spots[1:]):
+        for (i, j), weight in np.ndenumerate(W):
+            look = {"color": "C0" if weight > 0 else "C1", "linewidth": abs(weight) + 0.3}
+            plt.annotate("", right[j], left[i], arrowprops=look | {"arrowstyle": "-", "shrinkA": 20, "shrinkB": 20})
+    for (x, y), value, name in zip(np.vstack(spots), np.hstack(values), names):
+        plt.plot(x, y, "o", markersize=36, color=("C3", 0.5 * value), markeredgecolor="C3")
+        plt.text(x, y, f"{round(value, 2):g}", ha="center", va="center")
+        plt.text(x - 0.15 * (x == 0), y + 0.42 * (x > 0), name, ha="center" if x else "right", va="center")
+    plt.show()
