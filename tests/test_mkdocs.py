@@ -37,7 +37,7 @@ The word is {{ lesson.word }}. See [home](index.md).
 def project(course: CourseFolder) -> CourseFolder:
     """A course with the settings of mkdocs.yml, but a theme that is quick to build."""
     settings = re.sub(THEIRS, "", (ROOT / "mkdocs.yml").read_text(), flags=re.MULTILINE)
-    hook = ROOT / "weave" / "hook.py"
+    hook = ROOT / "docs" / "overrides" / "hook.py"
     course.write("mkdocs.yml", f"{settings}\ntheme:\n  name: mkdocs\nplugins: []\nhooks:\n  - {hook}\n")
     course.variables["SOURCE_DATE_EPOCH"] = "0"
     course.write("requirements.txt", "")

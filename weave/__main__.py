@@ -37,13 +37,11 @@ def parse() -> argparse.Namespace:
     return arguments
 
 
-def status(course: Course, as_json: bool) -> None:
+def status(course: Course, as_json: bool) -> str:
     reasons = {name: find(course, lesson)[1] for name, lesson in course.lessons.items()}
-    if as_json:
-        lessons = {name: {"fresh": not reason, "reason": reason} for name, reason in reasons.items()}
-        print(json.dumps({"lessons": lessons}, indent=1))
-    else:
-        print(*(f"{name}: {reason or 'fresh'}" for name, reason in reasons.items()), sep="\n")
+    lessons = {name: {"fresh": not reason, "reason": reason} for name, reason in reasons.items()}
+    text = "\n".join(f"{name}: {reason or 'fresh'}" for name, reason in reasons.items())
+    return json.dumps({"lessons": lessons}, indent=1) if as_json else text
 
 
 def perform(arguments: argparse.Namespace, course: Course) -> list[str]:
@@ -55,7 +53,7 @@ def perform(arguments: argparse.Namespace, course: Course) -> list[str]:
         case "check":
             return check(course)
         case "status":
-            status(course, arguments.json)
+            print(status(course, arguments.json))
         case "clean":
             for made in (course.store, course.generated):
                 shutil.rmtree(made, ignore_errors=True)

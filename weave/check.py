@@ -30,14 +30,11 @@ def typed_results(page: Page, lesson: Lesson, record: Record) -> Iterator[str]:
         for whole, fraction, percent in NUMBER.findall(NOT_PROSE.sub(" ", line)):
             text = re.sub(r"[\s,]", "", whole) + fraction
             exact = not fraction and not percent
-            if len(text.replace(".", "").lstrip("0")) < (3 if exact else 2):
-                continue
             form = f".{max(0, len(fraction) - 1)}{'%' if percent else 'f'}"
-            for name, x in results:
-                if isinstance(x, int) == exact and format(abs(x), form).rstrip("%") == text:
-                    remedy = f"Quote it: {{{{ {lesson.name}.{name} }}}}."
-                    yield f"{where}: {(whole + fraction + percent).strip()!r} is a typed result. {remedy}"
-                    break
+            equal = (n for n, x in results if isinstance(x, int) == exact and format(abs(x), form).rstrip("%") == text)
+            if len(text.replace(".", "").lstrip("0")) >= (3 if exact else 2) and (name := next(equal, "")):
+                typed = (whole + fraction + percent).strip()
+                yield f"{where}: {typed!r} is a typed result. Quote it: {{{{ {lesson.name}.{name} }}}}."
 
 
 def exists(course: Course, page: Page, records: dict[str, Record | None]) -> Iterator[str]:
@@ -71,9 +68,9 @@ def stands(lesson: Lesson, page: Page, record: Record | None) -> Iterator[str]:
             expected = f'Write --8<-- "{lesson.name}/{cell[0]}.md"' if isinstance(cell, Cell) else "Remove it"
             yield f"{where}: quotes {name!r}, but {lesson.where} goes on otherwise. {expected} there."
             break
-    images = [(where, m["name"]) for where, m in page.find(FIGURE) if m["lesson"] == lesson.name]
+    images = [match["name"] for _, match in page.find(FIGURE) if match["lesson"] == lesson.name]
     for name in record.figures if record else ():
-        if [image for _, image in images].count(name) != 1:
+        if images.count(name) != 1:
             remedy = f'Write ![alt text](…/generated/{lesson.name}/{name}.svg "caption") once.'
             yield f"{page.name}: figure {name!r} stands there never or more than once. {remedy}"
     if record:

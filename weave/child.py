@@ -25,16 +25,10 @@ from weave.course import Cell, Course, Lesson
 from weave.record import fingerprint, machinery
 
 THREADS = ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"]
-ENVIRONMENT = {
-    **dict.fromkeys(THREADS, "1"),  # so as many lessons at once as there are cores, and equal sums everywhere
-    "PYTHONHASHSEED": "0",
-    "MPLBACKEND": "module://weave.figures",
-    "MATPLOTLIBRC": str(Path(__file__).parent / "matplotlibrc"),
-    "KERAS_BACKEND": "tensorflow",
-    "TF_CPP_MIN_LOG_LEVEL": "3",
-    "CUDA_VISIBLE_DEVICES": "-1",
-    "COLUMNS": "80",
-}
+STYLE = {"MPLBACKEND": "module://weave.figures", "MATPLOTLIBRC": str(Path(__file__).parent / "matplotlibrc")}
+KERAS = {"KERAS_BACKEND": "tensorflow", "TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1"}
+# One thread a lesson: as many lessons at once as there are cores, and the same sums everywhere.
+ENVIRONMENT = dict.fromkeys(THREADS, "1") | STYLE | KERAS | {"PYTHONHASHSEED": "0", "COLUMNS": "80"}
 REACHING = dict.fromkeys(["urllib.Request", "socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"], 0)
 REACHING |= dict.fromkeys(["socket.connect", "socket.sendto", "socket.sendmsg"], 1)
 LOCAL = (None, "", "localhost", "127.0.0.1", "::1")
@@ -43,11 +37,7 @@ KERAS_TIMES = re.compile(r" \d+(?:s|ms|us) \d+(?:s|ms|us)/(?:step|epoch)")
 
 
 class Failed(Exception):
-    """A listing went wrong; the text says what and how to mend it, `line` where in the listing."""
-
-    def __init__(self, message: str, line: int) -> None:
-        super().__init__(message)
-        self.line = line
+    """A listing went wrong; the arguments are what happened, with the remedy, and the line of the listing."""
 
 
 def as_terminal(text: str) -> str:
@@ -77,11 +67,9 @@ class Watch:
         self.refused = ""
 
     def __call__(self, event: str, args: tuple[Any, ...]) -> None:
-        if event == "open" and not args[2] & (os.O_WRONLY | os.O_TRUNC):
+        listed = event in ("os.listdir", "os.scandir") and "importlib" not in sys._getframe(1).f_code.co_filename
+        if listed or (event == "open" and not args[2] & (os.O_WRONLY | os.O_TRUNC)):
             self.note(args[0])
-        elif event in ("os.listdir", "os.scandir"):
-            if not sys._getframe(1).f_code.co_filename.startswith("<frozen importlib"):
-                self.note(args[0])
         elif event in REACHING:
             target = args[REACHING[event]]
             name = target[0] if isinstance(target, tuple) else target
@@ -95,9 +83,7 @@ class Watch:
         raise RuntimeError(self.refused)
 
     def note(self, path: object) -> None:
-        if not isinstance(path, (str, bytes)):
-            return
-        full = os.path.abspath(os.fsdecode(path))
+        full = os.path.abspath(os.fsdecode(path)) if isinstance(path, (str, bytes)) else ""
         name = full.removeprefix(self.root)
         if name == full or name.startswith(".") or full.startswith(sys.prefix) or name in self.inputs:
             return
@@ -222,7 +208,7 @@ class Run:
         """Run the visible cells; then the hidden ones, each on the names it would have seen in its place."""
         hidden = []
         for number, cell in enumerate(self.lesson.cells):
-            pipe.send(("cell", number, cell.name))
+            pipe.send(("cell", cell.name, number))
             if cell.hidden:
                 hidden.append((cell, dict(self.namespace)))
             else:
@@ -266,12 +252,11 @@ def main(course: Course, lesson: Lesson, folder: Path, pipe: Connection) -> None
         try:
             run.all(pipe)
         except Failed as error:
-            return pipe.send(("failed", error.line, str(error)))
-    inputs = watch.inputs | {lesson.where: hashlib.sha256(lesson.text.encode()).hexdigest()}
-    seconds = round(time.perf_counter() - started, 2)
-    record = {"inputs": inputs, "cells": run.cells, "values": run.values, "seconds": seconds}
+            return pipe.send(("failed", *error.args))
+    record = {"cells": run.cells, "values": run.values, "seconds": round(time.perf_counter() - started, 2)}
+    record["inputs"] = watch.inputs | {lesson.where: hashlib.sha256(lesson.text.encode()).hexdigest()}
     (folder / "record.json").write_text(json.dumps(record), encoding="utf-8")
-    pipe.send(("done", 0, ""))
+    pipe.send(("done", "", 0))
 
 
 def plain(course: Course, script: Path) -> None:

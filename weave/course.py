@@ -67,14 +67,13 @@ class Lesson:
         return set(IMPORT.findall(self.text))
 
 
-class Page:
+class Page(NamedTuple):
     """A Markdown page of the course."""
 
-    def __init__(self, path: Path, name: str) -> None:
-        self.path = path
-        self.name = name
+    path: Path
+    name: str
 
-    @cached_property
+    @property
     def prose(self) -> list[tuple[str, str]]:
         """(path:line, text) of each line outside front matter and code blocks, whose first lines count."""
         lines, inside = [], ""

@@ -52,7 +52,7 @@ class FigureManager(FigureManagerBase):
     def pyplot_show(cls, *, block: bool | None = None) -> None:
         for manager in Gcf.get_all_fig_managers():
             buffer = io.StringIO()
-            manager.canvas.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+            manager.canvas.figure.savefig(buffer, format="svg")
             shown.append(buffer.getvalue())
         Gcf.destroy_all()
 

@@ -31,13 +31,6 @@ def quoted(value: Any, match: re.Match[str]) -> str:
         raise CourseError(f"{match[0]} cannot be quoted ({type(error).__name__}: {error}). {remedy}") from None
 
 
-def figure(svg: str, match: re.Match[str]) -> str:
-    """A drawing as a part of the page: its alt text the accessible name, its title the caption."""
-    svg = svg.replace("<svg", f'<svg role="img" aria-label="{html.escape(match["alt"])}"', 1)
-    caption = html.escape(match["caption"] or "", quote=False)
-    return f'<figure class="figure" id="{match["name"]}">{svg}<figcaption>{caption}</figcaption></figure>'
-
-
 def output(source: str, _language: str, _class: str, _options: Any, _md: Markdown, **_more: Any) -> str:
     """A custom fence for pymdownx.superfences: printed output, folded where it is long."""
     lines = [f"{html.escape(line, quote=False)}\n" for line in source.split("\n")]
@@ -64,21 +57,23 @@ class Woven(Extension):
         md.preprocessors.register(self, "woven", 24)
 
     def value(self, match: re.Match[str]) -> str:
+        """The text of a quoted value; code spans stay as they are."""
         if match["code"]:
             return match[0]
-        path = self.generated / match["lesson"] / "values.json"
         try:
-            return quoted(json.loads(path.read_text(encoding="utf-8")), match)
+            return quoted(json.loads((self.generated / match["lesson"] / "values.json").read_text("utf-8")), match)
         except (CourseError, OSError):
             if self.getConfig("preview"):
                 return "…"
             raise
 
     def figure(self, match: re.Match[str]) -> str:
+        """A drawing as a part of the page: its alt text the accessible name, its title the caption."""
         path = self.generated / match["lesson"] / f"{match['name']}.svg"
-        pending = self.getConfig("preview") and not path.exists()
-        svg = "<svg></svg>" if pending else path.read_text(encoding="utf-8")
-        return str(self.stash.store(figure(svg, match)))
+        svg = "<svg></svg>" if self.getConfig("preview") and not path.exists() else path.read_text("utf-8")
+        svg = svg.replace("<svg", f'<svg role="img" aria-label="{html.escape(match["alt"])}"', 1)
+        caption = f"<figcaption>{html.escape(match['caption'] or '', quote=False)}</figcaption>"
+        return str(self.stash.store(f'<figure class="figure" id="{match["name"]}">{svg}{caption}</figure>'))
 
     def run(self, lines: list[str]) -> list[str]:
         return FIGURE.sub(self.figure, VALUE.sub(self.value, "\n".join(lines))).split("\n")

@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from fcntl import LOCK_EX, LOCK_NB, flock
-from multiprocessing import connection, forkserver, spawn
+from multiprocessing import connection, forkserver
 from pathlib import Path
-from typing import Any
 
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -25,7 +24,6 @@ from weave.record import find, keep
 
 SLOW = {"keras", "matplotlib", "numpy", "pandas", "scipy", "sklearn", "tensorflow"}
 CONTEXT = multiprocessing.get_context("forkserver")
-PREPARATION = spawn.get_preparation_data
 
 
 @contextmanager
@@ -48,14 +46,8 @@ def end_at_once() -> None:
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
-def preparation(name: str) -> dict[str, Any]:
-    """What multiprocessing tells a new process, but not to import the program that calls weave."""
-    return {key: value for key, value in PREPARATION(name).items() if not key.startswith("init_main")}
-
-
 def preload(course: Course, lessons: list[Lesson]) -> None:
     """Start the server that listings are forked from, with what is slow to import already loaded."""
-    spawn.get_preparation_data = preparation
     os.environ |= child.ENVIRONMENT | {"KERAS_HOME": str(course.store / "keras")}
     modules = {name for lesson in lessons for name in lesson.imports if name.partition(".")[0] in SLOW}
     CONTEXT.set_forkserver_preload(["weave.child", *sorted(modules)])
@@ -71,47 +63,42 @@ def explain(course: Course, lesson: Lesson, line: int, message: str) -> str:
     """A failure as its author reads it: listing, cell, page, what happened and the remedy."""
     cell = next((cell for cell in reversed(lesson.cells) if cell.line <= line), lesson.cells[0])
     quote = f'--8<-- "{lesson.name}/{cell.name}.md"'
-    pages = [where for page in course.pages for where, text in page.prose if text.strip() == quote]
-    place = f", quoted at {pages[0]}" if pages else ""
-    return f"{lesson.where}:{line}: cell {cell.name!r}{place}\n{message}"
+    pages = [f", quoted at {where}" for page in course.pages for where, text in page.prose if text.strip() == quote]
+    return f"{lesson.where}:{line}: cell {cell.name!r}{''.join(pages[:1])}\n{message}"
 
 
-def execute(course: Course, lesson: Lesson, folder: Path, bars: Progress) -> str:
-    """Run one listing to its end, its record going into `folder`. Returns what went wrong, or ""."""
+def execute(course: Course, lesson: Lesson, folder: Path, bars: Progress) -> None:
+    """Run one listing to its end, its record going into `folder`. Raises CourseError."""
     bar = bars.add_task(lesson.name, total=len(lesson.cells), cell="")
     reports, pipe = CONTEXT.Pipe(duplex=False)
     process = CONTEXT.Process(target=child.main, args=(course, lesson, folder, pipe), daemon=True)
     process.start()
-    kind, number, text = "cell", 0, ""
+    kind, text, number = "cell", "", 0
     while kind == "cell":
         bars.update(bar, completed=number, cell=text)
         connection.wait([reports, process.sentinel])
-        if reports.poll():
-            kind, number, text = reports.recv()
-        else:
-            kind, number = "failed", lesson.cells[number].line
-            text = "The process ended before its listing did. Run the listing by itself to see why."
+        ended = ("failed", "The process ended before its listing did. Run it by itself.", lesson.cells[number].line)
+        kind, text, number = reports.recv() if reports.poll() else ended
     process.join()
     with suppress(ProcessLookupError):
         os.killpg(process.pid or 0, signal.SIGKILL)  # what the listing may have started
     bars.remove_task(bar)
-    return explain(course, lesson, number, text) if kind == "failed" else ""
+    if kind == "failed":
+        raise CourseError(explain(course, lesson, number, text))
 
 
 def run_lesson(course: Course, lesson: Lesson, bars: Progress) -> str:
     """Run one listing, keep its record and publish it. Returns what went wrong, or ""."""
     folder = Path(tempfile.mkdtemp(prefix=f"{lesson.name}-", dir=course.store / "running"))
     try:
-        failure = execute(course, lesson, folder, bars)
+        execute(course, lesson, folder, bars)
     except CourseError as error:
-        failure = str(error)
-    if failure:
-        write(course.generated / lesson.name / "failure.md", fenced(failure, "text"))
-    else:
-        record = keep(course, lesson, folder)
-        publish(course, lesson, record)
-        bars.console.print(f"{lesson.name} ran in {record.seconds:.1f} s")
-    return failure
+        write(course.generated / lesson.name / "failure.md", fenced(str(error), "text"))
+        return str(error)
+    record = keep(course, lesson, folder)
+    publish(course, lesson, record)
+    bars.console.print(f"{lesson.name} ran in {record.seconds:.1f} s")
+    return ""
 
 
 def run(course: Course) -> list[str]:
