@@ -79,6 +79,15 @@ def test_prose_runs_nothing(project: CourseFolder) -> None:
     assert project.ran() == []
 
 
+def test_a_site_left_between_two_places_is_put_back(project: CourseFolder) -> None:
+    build(project)
+    before = built(project)
+    (project.root / "site").rename(project.root / ".site.old")  # as a build killed at its very end leaves it
+    project.replace("snippets/lesson.py", "output:", 'output:" + 1 + "')
+    assert build(project).returncode == 1
+    assert built(project) == before
+
+
 MISTAKES = {
     "failing_listing": ("snippets/lesson.py", "output:", 'output:" + 1 + "', ["snippets/lesson.py:3", "TypeError"]),
     "warning": ("snippets/lesson.py", "print(", "import warnings; warnings.warn('hm'); print(", ["UserWarning: hm"]),

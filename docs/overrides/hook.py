@@ -52,8 +52,11 @@ def on_config(config: Any) -> None:
         if problems:
             raise PluginError("\n\n".join(["the course does not hold.", *problems]))
         site = Path(config.site_dir)
+        old = site.with_name(f".{site.name}.old")
+        if old.exists() and not site.exists():  # killed between the two renames below
+            old.rename(site)
+        shutil.rmtree(old, ignore_errors=True)
         config.site_dir = str(site.with_name(f".{site.name}.new"))
-        shutil.rmtree(site.with_name(f".{site.name}.old"), ignore_errors=True)
         return
     config.mdx_configs["weave.markdown"] = {"preview": True}
     with suppress(CourseError):
