@@ -48,14 +48,14 @@ def on_config(config: Any) -> None:
     end_at_once()
     if not previews:
         held.enter_context(only_build(course))
-        problems = check(course) or run(course) or check(course)
-        if problems:
-            raise PluginError("\n\n".join(["the course does not hold.", *problems]))
         site = Path(config.site_dir)
         old = site.with_name(f".{site.name}.old")
         if old.exists() and not site.exists():  # killed between the two renames below
             old.rename(site)
         shutil.rmtree(old, ignore_errors=True)
+        problems = check(course) or run(course) or check(course)
+        if problems:
+            raise PluginError("\n\n".join(["the course does not hold.", *problems]))
         config.site_dir = str(site.with_name(f".{site.name}.new"))
         return
     config.mdx_configs["weave.markdown"] = {"preview": True}
