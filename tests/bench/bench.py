@@ -1,0 +1,135 @@
+"""How fast weave builds, against other builders of pages that run code: python tests/bench/bench.py ("make bench").
+
+First table: six small examples, the same for every builder, each build a whole command. Second table: this
+repository, built again without a change, against MkDocs alone. Median of --runs rounds in which the builders take
+turns. Targets stand beside the figures; a machine is too noisy to assert them. Other work on the machine spoils them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections import defaultdict
+from dataclasses import replace
+from pathlib import Path
+from statistics import median
+
+from builders import BUILDERS, Broken, Builder
+from editions import NAMES, Edition, expected
+from environment import rivals_python
+from site_again import site_table
+
+OURS = "weave"
+SCENARIOS = ["cold", "no change", "prose edit", "code edit", "network edit"]
+TARGETS = {"cold": 0.8, "no change": 0.8, "code edit": 1.0, "network edit": 1.0}
+Seconds = dict[tuple[str, str], list[float]]  # (builder, scenario) -> one figure a round
+
+
+def edition(scenario: str, number: int) -> Edition:
+    """The sources for a scenario in a round; each round edits anew, so no cache has seen the edit."""
+    place = SCENARIOS.index(scenario)
+    return Edition(*(number if place >= SCENARIOS.index(edit) else 0 for edit in SCENARIOS[2:]))
+
+
+def build(builder: Builder, wanted: Edition, label: str) -> tuple[float, int]:
+    """Build an edition, say so, and hold the site against it. Returns seconds and how many examples ran."""
+    builder.edit(wanted)
+    seconds, ran = builder.build()
+    print(f"{label}: {builder.name} took {seconds:.2f} s, {ran} of {len(NAMES)} examples ran", flush=True)
+    builder.check(wanted)
+    return seconds, ran
+
+
+def rounds(builders: list[Builder], count: int) -> tuple[Seconds, dict[tuple[str, str], int], dict[str, set[str]]]:
+    """Time all scenarios; also how many examples ran in each, and the digests of the cold builds."""
+    seconds: Seconds = defaultdict(list)
+    ran: dict[tuple[str, str], int] = {}
+    digests: dict[str, set[str]] = defaultdict(set)
+    for number in range(count + 1):  # round 0 fills the caches of the system and is not counted
+        for scenario in SCENARIOS if number else SCENARIOS[:1]:
+            for builder in builders:
+                if scenario == "cold":
+                    builder.reset()
+                label = f"round {number} of {count}, {scenario}" if number else "checking, not counted"
+                took, times = build(builder, edition(scenario, number), label)
+                if scenario == "cold":
+                    digests[builder.name].add(builder.digest())
+                if number:
+                    seconds[builder.name, scenario].append(took)
+                    ran[builder.name, scenario] = times
+    return seconds, ran, digests
+
+
+def follows(builder: Builder, last: Edition) -> list[str]:
+    """Whether the site shows a change of the imported module, and then one of the data file."""
+    words = []
+    for label, changed in (("module", replace(last, helper=1)), ("data", replace(last, helper=1, data=1))):
+        new = set(expected(changed)) - set(expected(last))
+        last = changed
+        builder.edit(changed)
+        seconds, ran = builder.build()
+        words.append("stale" if new & set(builder.missing(changed)) else "fresh")
+        result = f"{ran} of {len(NAMES)} examples ran, {words[-1]}"
+        print(f"{label} changed: {builder.name} took {seconds:.2f} s, {result}", flush=True)
+    return words
+
+
+def table(head: list[str], rows: list[list[str]]) -> str:
+    """A Markdown table, aligned for reading as it is."""
+    widths = [max(len(row[column]) for row in [head, *rows]) for column in range(len(head))]
+    lines = [head, ["-" * width for width in widths], *rows]
+    return "\n".join(
+        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in lines
+    )
+
+
+def builders_table(builders: list[Builder], count: int) -> str:
+    """Run everything with the six examples and say how it went."""
+    seconds, ran, digests = rounds(builders, count)
+    rows = []
+    for builder in builders:
+        name = builder.name
+        row = [name, *(f"{median(seconds[name, scenario]):.2f}" for scenario in SCENARIOS)]
+        row += [f"{ran[name, 'prose edit']} of {len(NAMES)}", *follows(builder, edition(SCENARIOS[-1], count))]
+        rows.append([*row, "yes" if len(digests[name]) == 1 else "no"])
+    others = [builder.name for builder in builders if builder.name != OURS]
+    if others and len(others) < len(builders):
+        ratios = {s: ratio(seconds, others, s) for s in SCENARIOS}
+        rows.append([f"{OURS} / best other", *(f"{ratios[s]:.2f}" for s in SCENARIOS), "", "", "", ""])
+        targets = [f"<= {TARGETS[s]}" if s in TARGETS else "" for s in SCENARIOS]
+        rows.append(["target", *targets, f"0 of {len(NAMES)}", "fresh", "fresh", "yes"])
+    head = ["seconds", *SCENARIOS, "run by prose edit", "module changed", "data changed", "cold builds equal"]
+    return table(head, rows)
+
+
+def ratio(seconds: Seconds, others: list[str], scenario: str) -> float:
+    """Ours over the best of the others."""
+    return median(seconds[OURS, scenario]) / min(median(seconds[name, scenario]) for name in others)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Compare weave's builds with those of other builders.")
+    parser.add_argument("--runs", type=int, default=5, metavar="N", help="rounds to take the median of (default: 5)")
+    names = [kind.name for kind in BUILDERS]
+    parser.add_argument("--only", action="append", choices=[*names, "site"], help="one builder, or the second table")
+    arguments = parser.parse_args()
+    wanted = arguments.only or [*names, "site"]
+    tables = []
+    try:
+        with tempfile.TemporaryDirectory(prefix="bench-") as home:
+            if kinds := [kind for kind in BUILDERS if kind.name in wanted]:
+                python = Path(sys.executable) if wanted == [OURS] else rivals_python()
+                tables.append(builders_table([kind(Path(home), python) for kind in kinds], arguments.runs))
+            if "site" in wanted:
+                tables.append(table(*site_table(Path(home), arguments.runs)))
+    except Broken as error:
+        tables.append(f"The comparison is void. {error}")
+        return 1
+    finally:
+        print("", *tables, sep="\n\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

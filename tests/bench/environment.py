@@ -1,0 +1,34 @@
+"""The rivals' own virtual environment, made on first use and made anew when it is out of date or broken off."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+LOCK = HERE / "requirements.txt"
+VENV = ROOT / ".weave" / "bench" / "venv"
+
+
+def rivals_python() -> Path:
+    """The interpreter of a complete environment for the rivals."""
+    python = VENV / "bin" / "python"
+    stamp = VENV / "ready"  # written last, so an interrupted set-up is begun anew by the next call
+    wanted = hashlib.sha256(LOCK.read_bytes() + sys.version.encode()).hexdigest()
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
+        return python
+    if VENV.is_symlink():  # "venv --clear" would empty the folder that it points to
+        sys.exit(f"{VENV.relative_to(ROOT)} is a link. Remove it and call again.")
+    print(f"Setting up {VENV.relative_to(ROOT)}: about 2 GB, about a minute.", flush=True)
+    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    for command in (
+        [sys.executable, "-m", "venv", "--clear", VENV],
+        [*pip, "--require-hashes", "--no-deps", "--requirement", LOCK],
+    ):
+        if subprocess.run(command, check=False).returncode:
+            sys.exit("The rivals' environment could not be made; the lines above say why. Mend that and call again.")
+    stamp.write_text(wanted, encoding="utf-8")
+    return python
