@@ -37,13 +37,6 @@ def parse() -> argparse.Namespace:
     return arguments
 
 
-def status(course: Course, as_json: bool) -> str:
-    reasons = {name: find(course, lesson)[1] for name, lesson in course.lessons.items()}
-    lessons = {name: {"fresh": not reason, "reason": reason} for name, reason in reasons.items()}
-    text = "\n".join(f"{name}: {reason or 'fresh'}" for name, reason in reasons.items())
-    return json.dumps({"lessons": lessons}, indent=1) if as_json else text
-
-
 def perform(arguments: argparse.Namespace, course: Course) -> list[str]:
     """Do what the command says. Returns what went wrong."""
     match arguments.command:
@@ -53,7 +46,10 @@ def perform(arguments: argparse.Namespace, course: Course) -> list[str]:
         case "check":
             return check(course)
         case "status":
-            print(status(course, arguments.json))
+            reasons = {name: find(course, lesson)[1] for name, lesson in course.lessons.items()}
+            lessons = {name: {"fresh": not reason, "reason": reason} for name, reason in reasons.items()}
+            text = "\n".join(f"{name}: {reason or 'fresh'}" for name, reason in reasons.items())
+            print(json.dumps({"lessons": lessons}, indent=1) if arguments.json else text)
         case "clean":
             for made in (course.store, course.generated):
                 shutil.rmtree(made, ignore_errors=True)

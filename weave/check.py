@@ -7,7 +7,7 @@ from typing import Any
 
 from weave.course import Cell, Course, CourseError, Lesson, Page
 from weave.markdown import FIGURE, VALUE, quoted
-from weave.record import Record, find
+from weave.record import Record, fresh
 
 QUOTE = re.compile(r'^\s*--8<-- "(?P<lesson>[^/"]+)/(?P<name>[^/"]+)\.md"\s*$')
 PYTHON = re.compile(r"^\s*(?:`{3,}|~{3,})[ {.]*(?:python|py)\b")
@@ -33,8 +33,7 @@ def typed_results(page: Page, lesson: Lesson, record: Record) -> Iterator[str]:
             form = f".{max(0, len(fraction) - 1)}{'%' if percent else 'f'}"
             equal = (n for n, x in results if isinstance(x, int) == exact and format(abs(x), form).rstrip("%") == text)
             if len(text.replace(".", "").lstrip("0")) >= (3 if exact else 2) and (name := next(equal, "")):
-                typed = (whole + fraction + percent).strip()
-                yield f"{where}: {typed!r} is a typed result. Quote it: {{{{ {lesson.name}.{name} }}}}."
+                yield f"{where}: '{whole}{fraction}{percent}' is typed. Quote it: {{{{ {lesson.name}.{name} }}}}."
 
 
 def exists(course: Course, page: Page, records: dict[str, Record | None]) -> Iterator[str]:
@@ -80,8 +79,7 @@ def stands(lesson: Lesson, page: Page, record: Record | None) -> Iterator[str]:
 def check(course: Course) -> list[str]:
     """All problems; what only a run can tell is checked where a fresh record tells it."""
     problems: list[str] = []
-    found = {name: find(course, lesson) for name, lesson in course.lessons.items()}
-    records = {name: None if reason else record for name, (record, reason) in found.items()}
+    records = {name: fresh(course, lesson) for name, lesson in course.lessons.items()}
     for lesson in course.lessons.values():
         pages = [page for page in course.pages if page.path.stem == lesson.name]
         if len(pages) != 1:

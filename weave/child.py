@@ -31,7 +31,6 @@ KERAS = {"KERAS_BACKEND": "tensorflow", "TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIB
 ENVIRONMENT = dict.fromkeys(THREADS, "1") | STYLE | KERAS | {"PYTHONHASHSEED": "0", "COLUMNS": "80"}
 REACHING = dict.fromkeys(["urllib.Request", "socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"], 0)
 REACHING |= dict.fromkeys(["socket.connect", "socket.sendto", "socket.sendmsg"], 1)
-LOCAL = (None, "", "localhost", "127.0.0.1", "::1")
 ANSI = re.compile(r"\x1b\[[0-9;?]*[A-JL-Za-z]")
 KERAS_TIMES = re.compile(r" \d+(?:s|ms|us) \d+(?:s|ms|us)/(?:step|epoch)")
 
@@ -74,7 +73,7 @@ class Watch:
             target = args[REACHING[event]]
             name = target[0] if isinstance(target, tuple) else target
             host = urlsplit(name).hostname if event == "urllib.Request" else name
-            if host not in LOCAL and not str(host).startswith("/"):  # a Unix socket is a path
+            if host not in (None, "", "localhost", "127.0.0.1", "::1") and host[0] != "/":  # of a Unix socket
                 self.refuse(name)
 
     def refuse(self, target: object) -> None:
@@ -135,7 +134,6 @@ class Run:
     def __init__(self, lesson: Lesson, folder: Path, watch: Watch) -> None:
         self.lesson, self.folder, self.watch = lesson, folder, watch
         self.cells: dict[str, dict[str, Any]] = {}
-        self.values: dict[str, Any] = {}
         self.warned: Failed | None = None
         warnings.showwarning = self._warned  # type: ignore[assignment]
         sys.modules["__main__"] = types.ModuleType("__main__")
@@ -172,9 +170,9 @@ class Run:
         except BaseException as error:
             frames = traceback.extract_tb(error.__traceback__)[1:]
             line = self._line(frames) or getattr(error, "lineno", 0) or cell.line
-            what = "".join(traceback.format_exception_only(error))
             remedy = "Mend the cell, or catch the error in it if readers are meant to see it.\n"
-            raise Failed((what + remedy + "".join(traceback.format_list(frames))).rstrip(), line) from None
+            text = [*traceback.format_exception_only(error), remedy, *traceback.format_list(frames)]
+            raise Failed("".join(text).rstrip(), line) from None
         if self.watch.refused:
             raise Failed(self.watch.refused, cell.line)
         if self.warned:
@@ -191,12 +189,11 @@ class Run:
             (self.folder / f"{name}.svg").write_text(figures.finish(f"{self.lesson.name}-{name}"), "utf-8")
         return names
 
-    def find_values(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         """The small top-level variables; built Keras models go into the record's folder."""
         kept: dict[str, Any] = {}
         for name, value in self.namespace.items():
-            keras = sys.modules.get("keras")
-            if keras and isinstance(value, keras.Model) and value.built:
+            if "keras" in sys.modules and isinstance(value, sys.modules["keras"].Model) and value.built:
                 value.save(self.folder / f"{name}.keras")
             elif isinstance(value, (bool, int, float, str, list, tuple, dict)) or hasattr(value, "tolist"):
                 with suppress(TypeError, ValueError):
@@ -204,8 +201,8 @@ class Run:
                     kept |= {name: json.loads(text)} if len(text) < 4000 and name[0] != "_" else {}
         return kept
 
-    def all(self, pipe: Connection) -> None:
-        """Run the visible cells; then the hidden ones, each on the names it would have seen in its place."""
+    def all(self, pipe: Connection) -> dict[str, Any]:
+        """Run the visible cells and return their values; then the hidden ones, on the names they would have seen."""
         hidden = []
         for number, cell in enumerate(self.lesson.cells):
             pipe.send(("cell", cell.name, number))
@@ -213,11 +210,12 @@ class Run:
                 hidden.append((cell, dict(self.namespace)))
             else:
                 self.cell(cell, self.namespace)
-        self.values = self.find_values()
+        values = self.values()
         self._printed()
         self.warned = None  # a reader does not save models
         for cell, names in hidden:
             self.cell(cell, names)
+        return values
 
 
 def end_with_build() -> None:
@@ -247,14 +245,13 @@ def main(course: Course, lesson: Lesson, folder: Path, pipe: Connection) -> None
     end_with_build()
     started = time.perf_counter()
     with TemporaryDirectory(dir=folder.parent) as empty:
-        watch = prepare(course, lesson, empty)
-        run = Run(lesson, folder, watch)
+        run = Run(lesson, folder, prepare(course, lesson, empty))
         try:
-            run.all(pipe)
+            values = run.all(pipe)
         except Failed as error:
             return pipe.send(("failed", *error.args))
-    record = {"cells": run.cells, "values": run.values, "seconds": round(time.perf_counter() - started, 2)}
-    record["inputs"] = watch.inputs | {lesson.where: hashlib.sha256(lesson.text.encode()).hexdigest()}
+    record = {"cells": run.cells, "values": values, "seconds": round(time.perf_counter() - started, 2)}
+    record["inputs"] = run.watch.inputs | {lesson.where: hashlib.sha256(lesson.text.encode()).hexdigest()}
     (folder / "record.json").write_text(json.dumps(record), encoding="utf-8")
     pipe.send(("done", "", 0))
 

@@ -43,8 +43,7 @@ class Lesson:
     """A listing, snippets/NAME.py; its page, wherever it is in docs/, has the same name."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
-        self.name = path.stem
+        self.path, self.name = path, path.stem
         self.where = f"snippets/{path.name}"
         self.text = path.read_bytes().decode("utf-8")
 

@@ -50,8 +50,3 @@ def publish(course: Course, lesson: Lesson, record: Record | None) -> None:
 def remove(paths: Iterable[Path]) -> None:
     for path in paths:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
-
-
-def remove_old(course: Course) -> None:
-    """Remove what was published for listings that are no more."""
-    remove(path for path in course.generated.glob("*") if path.name not in course.lessons)

@@ -25,14 +25,14 @@ def fingerprint(path: Path) -> str:
 def machinery(course: Course) -> dict[str, str]:
     """Fingerprints of what every run depends on: Python, the locked packages, the engine, the style."""
     engine = {f"weave/{name}": fingerprint(Path(__file__).parent / name) for name in ENGINE}
-    python = f"{platform.python_version()} on {platform.machine()}"
-    return {"Python": python, "requirements.txt": fingerprint(course.root / "requirements.txt"), **engine}
+    engine["requirements.txt"] = fingerprint(course.root / "requirements.txt")
+    return {"Python": f"{platform.python_version()} on {platform.machine()}", **engine}
 
 
 def checksum(folder: Path) -> str:
     """A digest of the names and contents of a folder's files: the name of a record."""
-    lines = [f"{path.name} {fingerprint(path)}\n" for path in sorted(folder.iterdir())]
-    return hashlib.sha256("".join(lines).encode()).hexdigest()[:32]
+    lines = "".join(f"{path.name} {fingerprint(path)}\n" for path in sorted(folder.iterdir()))
+    return hashlib.sha256(lines.encode()).hexdigest()[:32]
 
 
 class Record(NamedTuple):
@@ -54,7 +54,7 @@ class Record(NamedTuple):
 
 
 def load(folder: Path) -> Record:
-    return Record(folder, **json.loads((folder / "record.json").read_text(encoding="utf-8")))
+    return Record(folder, **json.loads((folder / "record.json").read_text("utf-8")))
 
 
 def find(course: Course, lesson: Lesson) -> tuple[Record | None, str]:
@@ -69,6 +69,11 @@ def find(course: Course, lesson: Lesson) -> tuple[Record | None, str]:
         if then != now:
             return record, f"{name} is gone" if now == "absent" else f"{name} changed"
     return record, ""
+
+
+def fresh(course: Course, lesson: Lesson) -> Record | None:
+    record, reason = find(course, lesson)
+    return None if reason else record
 
 
 def keep(course: Course, lesson: Lesson, folder: Path) -> Record:

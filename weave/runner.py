@@ -6,7 +6,6 @@ import multiprocessing
 import os
 import shutil
 import signal
-import sys
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -19,7 +18,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from weave import child
 from weave.course import Course, CourseError, Lesson
-from weave.publish import fenced, publish, remove_old, write
+from weave.publish import fenced, publish, remove, write
 from weave.record import find, keep
 
 SLOW = {"keras", "matplotlib", "numpy", "pandas", "scipy", "sklearn", "tensorflow"}
@@ -42,7 +41,7 @@ def only_build(course: Course) -> Iterator[None]:
 def end_at_once() -> None:
     """Let an interrupt end this process, and the death of its caller too; its lessons end with it."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    if sys.platform == "linux" and os.getppid() != 1:
+    if os.getppid() != 1 and hasattr(ctypes.CDLL(None), "prctl"):  # Linux has it
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
@@ -111,7 +110,7 @@ def run(course: Course) -> list[str]:
             stale[lesson] = record.seconds if record else math.inf
         else:
             publish(course, lesson, record)
-    remove_old(course)
+    remove(path for path in course.generated.glob("*") if path.name not in course.lessons)
     if not stale:
         return []
     queue = sorted(stale, key=lambda lesson: -stale[lesson])
