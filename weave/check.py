@@ -81,11 +81,8 @@ def check(course: Course) -> list[str]:
     problems: list[str] = []
     records = {name: fresh(course, lesson) for name, lesson in course.lessons.items()}
     for lesson in course.lessons.values():
-        pages = [page for page in course.pages if page.path.stem == lesson.name]
-        if len(pages) != 1:
-            problems.append(f"{lesson.where}:1: has {len(pages)} pages. Write one docs/…/{lesson.name}.md.")
         try:
-            problems += [text for page in pages[:1] for text in stands(lesson, page, records[lesson.name])]
+            problems += stands(lesson, course.page(lesson), records[lesson.name])
         except CourseError as error:
             problems.append(str(error))
     return problems or [text for page in course.pages for text in exists(course, page, records)]

@@ -5,6 +5,7 @@ import hashlib
 import json
 import multiprocessing
 import os
+import platform
 import re
 import runpy
 import signal
@@ -106,7 +107,10 @@ def answer_downloads(course: Course, watch: "Watch") -> None:
     """Let `datasets/` answer for keras.utils.get_file, wherever Keras has bound that name."""
     from keras.src.utils import file_utils
 
-    files = {path.name: str(path) for path in (course.root / "datasets").rglob("*") if path.is_file()}
+    found = [path for path in (course.root / "datasets").rglob("*") if not path.name.startswith(".")]
+    files = {
+        f"{path.name}.zip" if path.is_dir() else path.name: str(path) for path in found
+    }  # a folder answers for its zip
     download = file_utils.get_file
 
     def get_file(fname: str | None = None, origin: str | None = None, *_: Any, **__: Any) -> str:
@@ -240,6 +244,14 @@ def prepare(course: Course, program: Lesson, folder: str) -> Watch:
     return watch
 
 
+def versions(lesson: Lesson) -> dict[str, str]:
+    """The versions of Python and of the packages that the listing has imported."""
+    names = {name.partition(".")[0] for name in lesson.imports} - sys.stdlib_module_names
+    names |= {"tensorflow"} if "keras" in names else set()
+    found = {name: getattr(sys.modules.get(name), "__version__", "") for name in sorted(names)}
+    return {"Python": platform.python_version(), **{name: text for name, text in found.items() if text}}
+
+
 def main(course: Course, lesson: Lesson, folder: Path, pipe: Connection) -> None:
     """Run one listing in this process and leave its record in `folder`; report along `pipe`."""
     end_with_build()
@@ -250,7 +262,8 @@ def main(course: Course, lesson: Lesson, folder: Path, pipe: Connection) -> None
             values = run.all(pipe)
         except Failed as error:
             return pipe.send(("failed", *error.args))
-    record = {"cells": run.cells, "values": values, "seconds": round(time.perf_counter() - started, 2)}
+    record: dict[str, Any] = {"cells": run.cells, "values": values, "versions": versions(lesson)}
+    record |= {"seconds": round(time.perf_counter() - started, 2)}
     record["inputs"] = run.watch.inputs | {lesson.where: hashlib.sha256(lesson.text.encode()).hexdigest()}
     (folder / "record.json").write_text(json.dumps(record), encoding="utf-8")
     pipe.send(("done", "", 0))

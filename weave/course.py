@@ -1,11 +1,13 @@
 """What is where: the listings of a course, their cells, its pages and what stands on them."""
 
+import os
 import re
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 CELL = re.compile(r'^# %%(?: +(?P<name>[a-z][a-z0-9_]*)(?P<hide> +tags=\["hide"\])? *$)?.*$', re.MULTILINE)
+PREVIEW = "http://localhost:8000/"  # what listings call the site; a publisher's SITE_URL takes its place
 IMPORT = re.compile(r"^\s*(?:import|from) +(\w[\w.]*)", re.MULTILINE)
 
 
@@ -73,6 +75,11 @@ class Page(NamedTuple):
     name: str
 
     @property
+    def url(self) -> str:
+        """The page's address below that of the site."""
+        return re.sub(r"^docs/|(?<![^/])index\.md$", "", self.name).replace(".md", "/")
+
+    @property
     def prose(self) -> list[tuple[str, str]]:
         """(path:line, text) of each line outside front matter and code blocks, whose first lines count."""
         lines, inside = [], ""
@@ -97,7 +104,19 @@ class Course:
         self.root = root.resolve()
         self.generated = self.root / "docs" / "generated"
         self.store = self.root / ".weave"
+        self.address = (os.environ.get("SITE_URL") or PREVIEW).rstrip("/") + "/"
         found = [Lesson(path) for path in sorted(self.root.glob("snippets/*.py"))]
         self.lessons = {lesson.name: lesson for lesson in found if CELL.search(lesson.text)}
         pages = (path for path in sorted(self.root.glob("docs/**/*.md")) if self.generated not in path.parents)
         self.pages = [Page(path, path.relative_to(self.root).as_posix()) for path in pages]
+
+    def for_readers(self, source: str) -> str:
+        """Code as readers get it: with the address of the published site."""
+        return source.replace(PREVIEW, self.address)
+
+    def page(self, lesson: Lesson) -> Page:
+        """The lesson's page. Raises CourseError unless there is one."""
+        pages = [page for page in self.pages if page.path.stem == lesson.name]
+        if len(pages) != 1:
+            raise CourseError(f"{lesson.where}:1: has {len(pages)} pages. Write one docs/…/{lesson.name}.md.")
+        return pages[0]

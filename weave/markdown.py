@@ -6,7 +6,9 @@ import re
 from pathlib import Path
 from typing import Any
 
+from latex2mathml.converter import convert
 from markdown import Extension, Markdown
+from markdown.postprocessors import Postprocessor
 
 from weave.course import CourseError
 
@@ -17,6 +19,7 @@ VALUE = re.compile(
 FIGURE = re.compile(
     r'!\[(?P<alt>.*?)\]\(\S*generated/(?P<lesson>[^/)\s]+)/(?P<name>[^/)\s]+)\.svg(?: "(?P<caption>[^"]*)")?\)'
 )
+FORMULA = re.compile(r'<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<tex>.*?)\\[)\]]</(?P=tag)>', re.DOTALL)
 LONG = 15
 
 
@@ -32,7 +35,12 @@ def quoted(value: Any, match: re.Match[str]) -> str:
 
 
 def output(source: str, _language: str, _class: str, _options: Any, _md: Markdown, **_more: Any) -> str:
-    """A custom fence for pymdownx.superfences: printed output, folded where it is long."""
+    """A custom fence for pymdownx.superfences."""
+    return printed(source)
+
+
+def printed(source: str) -> str:
+    """Printed output as HTML, folded where it is long."""
     lines = [f"{html.escape(line, quote=False)}\n" for line in source.split("\n")]
     shown = len(lines) if len(lines) <= LONG + 2 else LONG
     text = f'<pre tabindex="0"><code>{"".join(lines[:shown])}</code></pre>'
@@ -40,6 +48,25 @@ def output(source: str, _language: str, _class: str, _options: Any, _md: Markdow
         rest = f'<pre tabindex="0"><code>{"".join(lines[shown:])}</code></pre>'
         text += f"<details><summary>{len(lines) - shown} more lines</summary>{rest}</details>"
     return f'<div class="output" role="group" aria-label="Output">{text}</div>'
+
+
+def accessible(svg: str, alt: str) -> str:
+    """A drawing with its alt text as its accessible name."""
+    return svg.replace("<svg", f'<svg role="img" aria-label="{html.escape(alt)}"', 1)
+
+
+class Formulas(Postprocessor):
+    """Makes MathML of the LaTeX that pymdownx.arithmatex has found. Readers need no script for it."""
+
+    def run(self, text: str) -> str:
+        return FORMULA.sub(self.mathml, text)
+
+    def mathml(self, match: re.Match[str]) -> str:
+        tex = html.unescape(match["tex"]).strip()
+        text: str = convert(tex, display="block" if match["tag"] == "div" else "inline")
+        if "\\" in text or re.search(r"&(?!#?\w+;)", text):
+            raise CourseError(f"${tex}$ has a command that is not known here. Write the formula another way.")
+        return text
 
 
 class Woven(Extension):
@@ -51,10 +78,12 @@ class Woven(Extension):
             "preview": [False, "Whether results and figures may be still to come"],
         }
         super().__init__(**options)
+        self.generated = Path(self.getConfig("generated"))
 
     def extendMarkdown(self, md: Markdown) -> None:
-        self.generated, self.stash = Path(self.getConfig("generated")), md.htmlStash
+        self.stash = md.htmlStash
         md.preprocessors.register(self, "woven", 24)
+        md.postprocessors.register(Formulas(md), "formulas", 1)
 
     def value(self, match: re.Match[str]) -> str:
         """The text of a quoted value; code spans stay as they are."""
@@ -71,12 +100,19 @@ class Woven(Extension):
         """A drawing as a part of the page: its alt text the accessible name, its title the caption."""
         path = self.generated / match["lesson"] / f"{match['name']}.svg"
         svg = "<svg></svg>" if self.getConfig("preview") and not path.exists() else path.read_text("utf-8")
-        svg = svg.replace("<svg", f'<svg role="img" aria-label="{html.escape(match["alt"])}"', 1)
         caption = f"<figcaption>{html.escape(match['caption'] or '', quote=False)}</figcaption>"
-        return str(self.stash.store(f'<figure class="figure" id="{match["name"]}">{svg}{caption}</figure>'))
+        return str(
+            self.stash.store(
+                f'<figure class="figure" id="{match["name"]}">{accessible(svg, match["alt"])}{caption}</figure>'
+            )
+        )
+
+    def quote(self, text: str) -> str:
+        """Markdown with its quoted values in place."""
+        return VALUE.sub(self.value, text)
 
     def run(self, lines: list[str]) -> list[str]:
-        return FIGURE.sub(self.figure, VALUE.sub(self.value, "\n".join(lines))).split("\n")
+        return FIGURE.sub(self.figure, self.quote("\n".join(lines))).split("\n")
 
 
 makeExtension = Woven

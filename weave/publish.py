@@ -5,9 +5,13 @@ import os
 import re
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from weave.course import Cell, Course, Lesson
+from weave.course import Cell, Course, CourseError, Lesson
+from weave.notebook import notebook
 from weave.record import Record
 
 
@@ -17,10 +21,19 @@ def fenced(text: str, language: str) -> str:
     return f"{ticks}{language}\n{text}\n{ticks}\n"
 
 
-def fragment(cell: Cell, record: Record | None) -> str:
+def fragment(course: Course, cell: Cell, record: Record | None) -> str:
     """What quoting a cell puts into a page: its code, then its printed output."""
     output = record.cells[cell.name]["output"] if record else "This has not run yet."
-    return fenced(cell.source, "python") + (f"\n{fenced(output, 'output')}" if output else "")
+    return fenced(course.for_readers(cell.source), "python") + (f"\n{fenced(output, 'output')}" if output else "")
+
+
+def zipped(folder: Path) -> bytes:
+    """A folder as a zip file of the same bytes everywhere: sorted, not dated, not compressed."""
+    with ZipFile(file := BytesIO(), "w", ZIP_STORED) as archive:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                archive.writestr(ZipInfo(path.relative_to(folder).as_posix()), path.read_bytes())
+    return file.getvalue()
 
 
 def write(path: Path, text: str) -> None:
@@ -35,8 +48,8 @@ def write(path: Path, text: str) -> None:
 def publish(course: Course, lesson: Lesson, record: Record | None) -> None:
     """Write a lesson's files. Without a record the last ones stand, and what is new says it is to come."""
     folder = course.generated / lesson.name
-    files = {f"{cell.name}.md": fragment(cell, record) for cell in lesson.visible}
-    files[f"{lesson.name}.py"] = lesson.script
+    files = {f"{cell.name}.md": fragment(course, cell, record) for cell in lesson.visible}
+    files[f"{lesson.name}.py"] = course.for_readers(lesson.script)
     files["values.json"] = json.dumps(record and record.values, indent=1) + "\n"
     if record:
         files |= {f"{name}.svg": (record.folder / f"{name}.svg").read_text("utf-8") for name in record.figures}
@@ -44,7 +57,15 @@ def publish(course: Course, lesson: Lesson, record: Record | None) -> None:
         if record or not (folder / name).exists():
             write(folder / name, text)
     if record:
-        remove(set(folder.iterdir()) - {folder / name for name in files})
+        remove(set(folder.iterdir()) - {folder / name for name in [*files, f"{lesson.name}.ipynb"]})
+
+
+def publish_notebooks(course: Course, records: dict[Lesson, Record]) -> None:
+    """Write the notebooks, for whose prose all lessons must be published. What is amiss, check() says."""
+    for lesson, record in records.items():
+        with suppress(CourseError, OSError):
+            text = notebook(course, lesson, record, course.page(lesson))
+            write(course.generated / lesson.name / f"{lesson.name}.ipynb", text)
 
 
 def remove(paths: Iterable[Path]) -> None:

@@ -5,6 +5,8 @@ import json
 import os
 import platform
 import shutil
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -39,13 +41,15 @@ class Record(NamedTuple):
     """What one run of a listing left behind.
 
     `inputs` maps all that the run depended on to its fingerprint then; `cells` maps a cell to its
-    "output" (text) and "figures" (names); `values` has the small top-level variables.
+    "output" (text) and "figures" (names); `values` has the small top-level variables, `versions` those
+    of Python and the imported packages.
     """
 
     folder: Path
     inputs: dict[str, str]
     cells: dict[str, dict[str, Any]]
     values: dict[str, Any]
+    versions: dict[str, str]
     seconds: float
 
     @property
@@ -57,10 +61,18 @@ def load(folder: Path) -> Record:
     return Record(folder, **json.loads((folder / "record.json").read_text("utf-8")))
 
 
+def undamaged(folders: list[Path]) -> Iterator[Record]:
+    """The records whose contents are what their names say, but for those of another version of weave."""
+    for folder in folders:
+        if checksum(folder) == folder.name:
+            with suppress(TypeError):
+                yield load(folder)
+
+
 def find(course: Course, lesson: Lesson) -> tuple[Record | None, str]:
     """The lesson's last undamaged record, and why it has to run again: "" if the record is fresh."""
     folders = list((course.store / "records" / lesson.name).glob("*"))
-    record = next((load(folder) for folder in folders if checksum(folder) == folder.name), None)
+    record = next(undamaged(folders), None)
     if not record:
         return None, "its record is damaged" if folders else "never run"
     known = machinery(course)

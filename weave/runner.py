@@ -18,8 +18,8 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from weave import child
 from weave.course import Course, CourseError, Lesson
-from weave.publish import fenced, publish, remove, write
-from weave.record import find, keep
+from weave.publish import fenced, publish, publish_notebooks, remove, write
+from weave.record import Record, find, keep
 
 SLOW = {"keras", "matplotlib", "numpy", "pandas", "scipy", "sklearn", "tensorflow"}
 CONTEXT = multiprocessing.get_context("forkserver")
@@ -86,8 +86,8 @@ def execute(course: Course, lesson: Lesson, folder: Path, bars: Progress) -> Non
         raise CourseError(explain(course, lesson, number, text))
 
 
-def run_lesson(course: Course, lesson: Lesson, bars: Progress) -> str:
-    """Run one listing, keep its record and publish it. Returns what went wrong, or ""."""
+def run_lesson(course: Course, lesson: Lesson, bars: Progress) -> Record | str:
+    """Run one listing, keep its record and publish it. Returns the record, or what went wrong."""
     folder = Path(tempfile.mkdtemp(prefix=f"{lesson.name}-", dir=course.store / "running"))
     try:
         execute(course, lesson, folder, bars)
@@ -97,28 +97,36 @@ def run_lesson(course: Course, lesson: Lesson, bars: Progress) -> str:
     record = keep(course, lesson, folder)
     publish(course, lesson, record)
     bars.console.print(f"{lesson.name} ran in {record.seconds:.1f} s")
-    return ""
+    return record
+
+
+def run_all(course: Course, stale: dict[Lesson, float]) -> list[Record | str]:
+    """Run lessons side by side; `stale` has the seconds that each took, and they come back in its order."""
+    shutil.rmtree(course.store / "running", ignore_errors=True)
+    (course.store / "running").mkdir()
+    preload(course, list(stale))
+    columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), TextColumn("{task.fields[cell]}")
+    with Progress(*columns, transient=True) as bars, ThreadPoolExecutor(os.cpu_count()) as pool:
+        queue = sorted(stale, key=lambda lesson: -stale[lesson])
+        results = dict(zip(queue, pool.map(lambda lesson: run_lesson(course, lesson, bars), queue), strict=True))
+    os.kill(forkserver._forkserver._forkserver_pid, signal.SIGKILL)  # type: ignore[attr-defined]
+    return [results[lesson] for lesson in stale]
 
 
 def run(course: Course) -> list[str]:
     """Run what is stale and publish everything. Returns the failures; the other lessons still run."""
     end_at_once()
     stale: dict[Lesson, float] = {}
+    records: dict[Lesson, Record] = {}
     for lesson in course.lessons.values():
         record, reason = find(course, lesson)
-        if reason:
-            stale[lesson] = record.seconds if record else math.inf
-        else:
+        if record and not reason:
             publish(course, lesson, record)
+            records[lesson] = record
+        else:
+            stale[lesson] = record.seconds if record else math.inf
     remove(path for path in course.generated.glob("*") if path.name not in course.lessons)
-    if not stale:
-        return []
-    queue = sorted(stale, key=lambda lesson: -stale[lesson])
-    shutil.rmtree(course.store / "running", ignore_errors=True)
-    (course.store / "running").mkdir()
-    preload(course, queue)
-    columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), TextColumn("{task.fields[cell]}")
-    with Progress(*columns, transient=True) as bars, ThreadPoolExecutor(os.cpu_count()) as pool:
-        failures = list(pool.map(lambda lesson: run_lesson(course, lesson, bars), queue))
-    os.kill(forkserver._forkserver._forkserver_pid, signal.SIGKILL)  # type: ignore[attr-defined]
-    return [failure for failure in failures if failure]
+    results = dict(zip(stale, run_all(course, stale), strict=True)) if stale else {}
+    records |= {lesson: result for lesson, result in results.items() if not isinstance(result, str)}
+    publish_notebooks(course, records)
+    return [result for result in results.values() if isinstance(result, str)]

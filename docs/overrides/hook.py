@@ -1,6 +1,10 @@
 """The only tie to MkDocs: run what is stale before a build, and put a finished site in place at once."""
 
+import base64
+import html
+import json
 import logging
+import re
 import shutil
 import subprocess
 import sys
@@ -12,13 +16,22 @@ from typing import Any
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
-from mkdocs.utils import CountHandler
+from mkdocs.structure.files import File
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils import CountHandler, get_relative_url
 
 from weave.check import check
 from weave.course import Course, CourseError
-from weave.publish import publish
+from weave.markdown import printed
+from weave.publish import publish, zipped
 from weave.runner import end_at_once, only_build, run
 
+JUPYTER = re.compile(
+    r'<div class="highlight-ipynb hl-python"><pre><span></span>(?P<code>.*?)</pre>'
+    r'|data-mime-type="image/svg\+xml"[^>]*>\s*<img [^>]*;base64,(?P<svg>[^"]*)"'
+    r'|data-mime-type="text/plain"[^>]*>\s*<pre>(?P<text>.*?)</pre>',
+    re.DOTALL,
+)
 held = ExitStack()
 previews: list[Thread] = []
 
@@ -46,6 +59,8 @@ def on_config(config: Any) -> None:
     """Check, run and check again; then let MkDocs build beside the last good site."""
     course = Course(Path(config.config_file_path).parent)
     end_at_once()
+    if "mkdocs-jupyter" in config.plugins:
+        config.plugins["mkdocs-jupyter"].config["cache_dir"] = str(course.store / "pages")
     if not previews:
         held.enter_context(only_build(course))
         site = Path(config.site_dir)
@@ -73,6 +88,53 @@ def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> str:
     if not previews or not failure.exists():
         return markdown
     return "\n    ".join(['!!! warning "The listing fails"', *failure.read_text("utf-8").splitlines(), ""]) + markdown
+
+
+def on_files(files: Any, config: Any) -> None:
+    """Offer each data set that a listing fetches as one zip file."""
+    course = Course(Path(config.config_file_path).parent)
+    for folder in (course.root / "datasets").glob("*/"):
+        name = f"datasets/{folder.name}.zip"
+        if any(name in lesson.text for lesson in course.lessons.values()):
+            files.append(File.generated(config, name, content=zipped(folder)))
+
+
+def plain(part: re.Match[str]) -> str:
+    """What a part of the full run says: its code or text, or its drawing."""
+    if part["svg"]:
+        return base64.b64decode(part["svg"]).decode().rstrip("\n")
+    return html.unescape(re.sub("<[^>]*>", "", part["code"] or part["text"])).rstrip("\n")
+
+
+def dressed(part: re.Match[str]) -> str:
+    """A part of the full run as it looks on a lesson's page."""
+    if part["svg"]:
+        return f'<figure class="figure">{plain(part)}</figure>'
+    if part["code"]:
+        return f'<div class="language-python highlight"><pre><code>{part["code"]}</code></pre></div>'
+    return printed(plain(part))
+
+
+def on_page_content(content: str, page: Any, config: Any, **_: Any) -> str | None:
+    """Make the page of a lesson's full run, from what mkdocs-jupyter has made of its notebook."""
+    if not page.file.src_uri.endswith(".ipynb"):
+        return None
+    notebook = json.loads(Path(page.file.abs_src_path).read_text("utf-8"))
+    expected: list[str] = []
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            outputs = (o["text"] if "text" in o else o["data"]["image/svg+xml"] for o in cell["outputs"])
+            expected += ["".join(cell["source"]), *outputs]
+    parts = list(JUPYTER.finditer(content))
+    if [plain(part) for part in parts] != [text.rstrip("\n") for text in expected]:
+        raise PluginError(f"{page.file.src_uri}: its page is not what the notebook says. Mend JUPYTER in hook.py.")
+    about = notebook["metadata"]
+    page.title, page.toc = f"Full run: {about['title']}", get_toc([])
+    page.meta |= {"search": {"exclude": True}, "description": f"All code and all outputs of {about['title']}."}
+    versions = ", ".join(f"{name} {version}" for name, version in about["versions"].items())
+    lesson = f'<a href="{get_relative_url(about["page"], page.url)}">{about["title"]}</a>'
+    intro = f"<h1>{page.title}</h1><p>All code of {lesson} and what it gave, run with {versions}.</p>"
+    return "\n".join([intro, *map(dressed, parts)])
 
 
 @event_priority(-100)
