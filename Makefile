@@ -5,7 +5,7 @@ READY := .venv/ready
 export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH := 0
 
-.PHONY: help site test serve bench lock clean
+.PHONY: help site test serve bench lighthouse lock clean
 help:  ## say what the targets do
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
 
@@ -25,6 +25,10 @@ serve: $(READY)  ## preview at localhost:8000; edits run what they make stale
 
 bench: $(READY)  ## compare the build with other builders of pages that run code
 	@$(BIN)/python tests/bench/bench.py
+
+lighthouse: $(READY)  ## measure home and lessons with Lighthouse (needs npm)
+	@$(BIN)/python -m mkdocs build --strict
+	@$(BIN)/python tests/lighthouse.py
 
 lock: $(READY)  ## bring requirements.txt up to date with pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \

@@ -7,11 +7,9 @@ import shutil
 import sys
 from pathlib import Path
 
-from weave.check import check
 from weave.child import plain
 from weave.course import Course, CourseError
 from weave.record import find
-from weave.runner import only_build, run
 
 COMMANDS = {
     "run": "run the stale listings and publish docs/generated/",
@@ -41,9 +39,13 @@ def perform(arguments: argparse.Namespace, course: Course) -> list[str]:
     """Do what the command says. Returns what went wrong."""
     match arguments.command:
         case "run":
+            from weave.runner import only_build, run  # "plain" works where only its script's packages are
+
             with only_build(course):
                 return run(course)
         case "check":
+            from weave.check import check
+
             return check(course)
         case "status":
             reasons = {name: find(course, lesson)[1] for name, lesson in course.lessons.items()}

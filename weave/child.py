@@ -30,6 +30,7 @@ STYLE = {"MPLBACKEND": "module://weave.figures", "MATPLOTLIBRC": str(Path(__file
 KERAS = {"KERAS_BACKEND": "tensorflow", "TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1"}
 # One thread a lesson: as many lessons at once as there are cores, and the same sums everywhere.
 ENVIRONMENT = dict.fromkeys(THREADS, "1") | STYLE | KERAS | {"PYTHONHASHSEED": "0", "COLUMNS": "80"}
+THREADS_WANTED = re.compile(r"^# Threads: ([1-9])$", re.MULTILINE)  # for a long lesson that has much for each to do
 REACHING = dict.fromkeys(["urllib.Request", "socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"], 0)
 REACHING |= dict.fromkeys(["socket.connect", "socket.sendto", "socket.sendmsg"], 1)
 ANSI = re.compile(r"\x1b\[[0-9;?]*[A-JL-Za-z]")
@@ -234,6 +235,8 @@ def end_with_build() -> None:
 def prepare(course: Course, program: Lesson, folder: str) -> Watch:
     """Make this process the program's: an empty working folder, observed reads, no network."""
     os.chdir(folder)
+    if threads := THREADS_WANTED.search(program.text):
+        os.environ["TF_NUM_INTRAOP_THREADS"] = threads[1]
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     sys.argv, sys.path[0:0] = [str(program.path)], [str(program.path.parent)]
     never_use_bytecode(course.root)

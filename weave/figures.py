@@ -37,6 +37,7 @@ def packed(svg: str) -> str:
 def finish(name: str) -> str:
     """The next shown figure, ready for a page: theme colors, short coordinates, ids that start with `name`."""
     svg = re.sub("|".join(NOISE), "", packed(shown.pop(0)), flags=re.DOTALL).replace("xlink:href", "href")
+    svg = re.sub(r'(<image [^>]*?) id="[^"]*"', r"\1", svg)  # equal images would have equal ids
     svg = re.sub(r'( id="| href="#|url\(#)', rf"\g<1>{name}-", svg)
     svg = re.sub(r' d="[^"]*"', lambda d: re.sub(r"(\.\d\d)\d+|\s+", lambda m: m[1] or " ", d[0]), svg)
     svg = re.sub(r"'?DejaVu Sans'?[^;\"]*", "var(--fig-font, sans-serif)", svg)

@@ -43,3 +43,21 @@ const mayScroll = ".highlight pre > code, .md-typeset__scrollwrap, math[display=
 addEventListener("load", () => {
   for (const element of document.querySelectorAll(mayScroll)) keepReachable.observe(element)
 })
+
+// A second button on code blocks: a program copied so far, from the first block down to this one.
+// The theme sees to the copying and to saying so.
+addEventListener("load", () => {
+  const blocks = [...document.querySelectorAll("article .language-python.highlight code")]
+  for (const [number, block] of blocks.entries()) {
+    const button = block.parentElement.querySelector("[data-md-type=copy]")?.cloneNode()
+    if (!button || number === 0) continue
+    button.title = "Copy everything up to here"
+    button.dataset.mdType = "upto"
+    delete button.dataset.clipboardTarget
+    button.addEventListener("click", () => {
+      const texts = blocks.slice(0, number + 1).map((each) => each.textContent.trimEnd())
+      button.dataset.clipboardText = `${texts.join("\n\n")}\n`
+    })
+    block.parentElement.querySelector(".md-code__nav").append(button)
+  }
+})

@@ -55,10 +55,20 @@ def on_startup(command: str, dirty: bool) -> None:
         previews.append(Thread())
 
 
+def colab(site_url: str) -> str:
+    """Where Colab opens the notebooks of a site on GitHub Pages; it knows no other places but GitHub."""
+    found = re.fullmatch(r"https://([\w-]+)\.github\.io/([\w.-]*)/?", site_url)
+    if not found:
+        return ""
+    repository = found[2] or f"{found[1]}.github.io"
+    return f"https://colab.research.google.com/github/{found[1]}/{repository}/blob/gh-pages/"
+
+
 def on_config(config: Any) -> None:
     """Check, run and check again; then let MkDocs build beside the last good site."""
     course = Course(Path(config.config_file_path).parent)
     end_at_once()
+    config.extra["colab"] = colab(config.site_url or "")
     if "mkdocs-jupyter" in config.plugins:
         config.plugins["mkdocs-jupyter"].config["cache_dir"] = str(course.store / "pages")
     if not previews:
