@@ -42,6 +42,11 @@ def visit(browser: Browser, url: str, width: int, scheme: str, **more: Any) -> I
         context.close()
 
 
+def open_search(page: Page) -> None:
+    page.keyboard.press("s")
+    page.wait_for_function("document.activeElement.matches('[data-md-component=search-query]')")
+
+
 def addresses(site: str) -> list[str]:
     """Return the address of every page of the site, the error page too."""
     built = ROOT / "site"
@@ -102,7 +107,7 @@ def test_no_request_leaves_the_site(browser: Browser, site: str) -> None:
         page = context.new_page()
         page.on("request", lambda request: away.append(request.url))
         page.goto(address, wait_until="networkidle")
-        page.keyboard.press("s")  # the search loads its worker and index when it is first used
+        open_search(page)  # it loads its worker and index when it is first used
         page.keyboard.type("network")
         page.locator(".md-search-result__item").first.wait_for()
         context.close()
@@ -114,7 +119,7 @@ def test_no_request_leaves_the_site(browser: Browser, site: str) -> None:
 def test_the_open_search_is_accessible(browser: Browser, site: str, width: int, scheme: str) -> None:
     rules = {"runOnly": {"type": "tag", "values": WCAG}, "rules": {"aria-dialog-name": {"enabled": True}}}
     with visit(browser, site, width, scheme) as page:
-        page.keyboard.press("s")
+        open_search(page)
         page.keyboard.type("network")
         page.locator(".md-search-result__item").first.wait_for()
         page.wait_for_timeout(400)  # it slides in
