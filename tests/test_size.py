@@ -22,4 +22,4 @@ def lines_of_code(path: Path) -> int:
 def test_weave_is_small() -> None:
     sizes = {path.name: lines_of_code(path) for path in WEAVE.glob("*.py")}
     assert len(sizes) > 5
-    assert 400 < sum(sizes.values()) < 700, sizes
+    assert 400 < sum(sizes.values()) < 800, sizes

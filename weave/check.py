@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
+from weave.bibliography import CITATION, works
 from weave.course import Cell, Course, CourseError, Lesson, Page
 from weave.markdown import FIGURE, VALUE, quoted
 from weave.record import Record, fresh
@@ -76,6 +77,25 @@ def stands(lesson: Lesson, page: Page, record: Record | None) -> Iterator[str]:
         yield from typed_results(page, lesson, record)
 
 
+def citations(course: Course, name: str = "docs/bibliography.bib") -> Iterator[str]:
+    """What a page cites is in the bibliography; what is there is cited, and complete enough to be found."""
+    cited = [(where, match["key"]) for page in course.pages for where, match in page.find(CITATION)]
+    path = course.root / name
+    try:
+        known = works(path.read_text("utf-8") if path.exists() else "", name)
+    except CourseError as error:
+        known, cited = {}, []
+        yield str(error)
+    for where, key in cited:
+        if key not in known:
+            yield f"{where}: cites {key!r}, which {name} does not have. Add its entry there."
+    for key, work in known.items():
+        if work.lacks:
+            yield f"{name}:{work.line}: {key!r} lacks {work.lacks}. Add it to the entry."
+        if key not in {key for _, key in cited}:
+            yield f"{name}:{work.line}: no page cites {key!r}. Cite it, or remove the entry."
+
+
 def check(course: Course) -> list[str]:
     """All problems; what only a run can tell is checked where a fresh record tells it."""
     problems: list[str] = []
@@ -85,4 +105,5 @@ def check(course: Course) -> list[str]:
             problems += stands(lesson, course.page(lesson), records[lesson.name])
         except CourseError as error:
             problems.append(str(error))
-    return problems or [text for page in course.pages for text in exists(course, page, records)]
+    problems = problems or [text for page in course.pages for text in exists(course, page, records)]
+    return [*problems, *citations(course)]

@@ -1,4 +1,4 @@
-"""The Markdown extension: quoted numbers and inline figures; and the look of printed output."""
+"""The Markdown extension: citations, quoted numbers and inline figures; and the look of printed output."""
 
 import html
 import json
@@ -10,6 +10,7 @@ from latex2mathml.converter import convert
 from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
 
+from weave.bibliography import cited
 from weave.course import CourseError
 
 VALUE = re.compile(
@@ -75,6 +76,7 @@ class Woven(Extension):
     def __init__(self, **options: Any) -> None:
         self.config = {
             "generated": ["docs/generated", "The folder that weave publishes to"],
+            "bibliography": ["docs/bibliography.bib", "The BibTeX file of the works that pages cite"],
             "preview": [False, "Whether results and figures may be still to come"],
         }
         super().__init__(**options)
@@ -108,8 +110,8 @@ class Woven(Extension):
         )
 
     def quote(self, text: str) -> str:
-        """Markdown with its quoted values in place."""
-        return VALUE.sub(self.value, text)
+        """Markdown with its citations and quoted values in place."""
+        return VALUE.sub(self.value, cited(text, Path(self.getConfig("bibliography"))))
 
     def run(self, lines: list[str]) -> list[str]:
         return FIGURE.sub(self.figure, self.quote("\n".join(lines))).split("\n")

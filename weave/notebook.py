@@ -62,7 +62,9 @@ def absolute_links(course: Course, page: Page, prose: str) -> str:
 def notebook(course: Course, lesson: Lesson, record: Record, page: Page) -> str:
     """The notebook's JSON. Code cells have the names of the listing's cells as their ids."""
     source = page.path.read_text("utf-8")
-    text = Woven(generated=str(course.generated)).quote(FRONT_MATTER.sub("", source))
+    text = Woven(generated=str(course.generated), bibliography=str(course.root / "docs" / "bibliography.bib")).quote(
+        FRONT_MATTER.sub("", source)
+    )
     versions = ", ".join(f"{name} {version}" for name, version in record.versions.items())
     text += f"\n---\n\nFrom {course.address}{page.url}. The outputs come from a run with {versions}, one thread and\n"
     text += "PYTHONHASHSEED=0; all other seeds are set in the code.\n"
