@@ -1,0 +1,192 @@
+"""What docs/reference/notes.md promises: every point of the articles that needed care, each with its evidence."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT
+
+Values = dict[str, Any]
+PAGE = (ROOT / "docs" / "reference" / "notes.md").read_text(encoding="utf-8")
+GENERATED = ROOT / "docs" / "generated" / "notes"
+# A word of each point: first of those about code, in order, then of those about ideas.
+CODE = [
+    ".ix[",
+    "SGD(lr",
+    "LeakyReLU(alpha",
+    "input_shape=",
+    "iteritems",
+    "curly quotes",
+    "os.listdir",
+    "without `predict`",
+]
+CODE += ["split at random", "left-over comment", "evaluation()", "raw images", "add_subplot", "included in TensorFlow"]
+CODE += ["verbose", "totally free", "clipnorm"]
+IDEAS = {
+    "What deep learning is": ["Werbos", "exactly like your brain", "2, 4, 6, 8", "you will succeed", "5 layers"],
+    "Neurons and scores": [
+        "between 0 and 1",
+        "biologists",
+        "sums of weighted sums",
+        "2 degrees of freedom",
+        "about 0.9",
+        "confidence",
+        "for each input",
+    ],
+    "Loss and learning": [
+        "cross-entropy",
+        "accuracy rises",
+        "extremum",
+        "huge number of derivatives",
+        "over 80",
+        "missing altogether",
+    ],
+    "Training well": [
+        "overfitting is losing",
+        "does not converge",
+        "flat zones",
+        "more accurate",
+        "bad neurons",
+        "only in dense layers",
+    ],
+    "Convolutional networks": [
+        "flattening",
+        "batches and channels",
+        "give back the degrees",
+        "keeps the size",
+        "to converge",
+        "one matrix",
+        "maximum theoretical",
+        "uncorrelated",
+        "a step of 2, batch",
+    ],
+    "The NumPy article": [
+        "sigmoidPrime",
+        'the "cost"',
+        "layer by layer",
+        "two to several",
+        "millions of years",
+        "columns",
+    ],
+    "The MNIST article": ["perceptron", "deep means", "templates", "requires all connections", "likelihood"],
+}
+
+
+def output(cell: str) -> list[str]:
+    """The lines that a cell printed, as the page shows them."""
+    found = re.search(r"```output\n(.*?)\n```", (GENERATED / f"{cell}.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert found, f"{cell} printed nothing"
+    return found[1].split("\n")
+
+
+def section(title: str) -> str:
+    """The text under a heading, up to the next one of its rank or above."""
+    mark = re.search(rf"^(#+) {re.escape(title)}$", PAGE, re.MULTILINE)
+    assert mark, f"no section {title!r}"
+    return re.split(rf"^#{{1,{len(mark[1])}}} ", PAGE[mark.end() :], maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def test_every_point_about_code_has_its_section_and_its_run() -> None:
+    titles = re.findall(r"^### (.*)$", section("Code that has aged"), re.MULTILINE)
+    assert len(titles) == len(CODE) == 17
+    for title, words in zip(titles, CODE, strict=True):
+        assert words in title
+        has_run = '--8<-- "notes/' in section(title)
+        assert has_run or "](https://" in section(title), f"{title}: neither a run nor a reference"
+        assert has_run or title == 'A "totally free" GPU', f"{title} is about code but runs none"
+
+
+def test_every_point_about_ideas_has_its_row_and_its_evidence() -> None:
+    assert sum(map(len, IDEAS.values())) == 44
+    for title, points in IDEAS.items():
+        rows = re.findall(r"^\| (?!---)(.*?) \| (.*) \|$", section(title), re.MULTILINE)[1:]
+        assert len(rows) == len(points), title
+        for (says, here), words in zip(rows, points, strict=True):
+            assert words in says
+            evident = "](" in here or "above" in here or says.startswith("a section named")
+            assert evident, f"{says}: neither a run nor a reference"
+
+
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [
+        ("ix", ["AttributeError: 'DataFrame' object has no attribute 'ix'"]),
+        ("learning_rate", ["ValueError: Argument(s) not recognized: {'lr': 0.01}", "no complaint"]),
+        (
+            "negative_slope",
+            ["UserWarning: Argument `alpha` is deprecated. Use `negative_slope` instead.", "no complaint"],
+        ),
+        ("input_shape", ["UserWarning: Do not pass an `input_shape`", "no complaint"]),
+        (
+            "moved",
+            ["no attribute 'iteritems'", "layers.normalization", "advanced_activations", "'Input'", "no complaint"],
+        ),
+        ("parse", ["SyntaxError: Missing parentheses", "IndentationError", "SyntaxError: invalid syntax", "U+2018"]),
+        ("evaluation", ["AttributeError: 'Sequential' object has no attribute 'evaluation'", "no complaint"]),
+        ("raw_images", ["Expected shape (None, 784)", "no complaint"]),
+        ("add_subplot", ["ValueError: Number of columns must be a positive integer, not 10.0", "no complaint"]),
+    ],
+)
+def test_the_old_call_fails_and_its_cure_works(cell: str, says: list[str]) -> None:
+    text, place = " ".join(output(cell)), -1
+    for words in says:
+        place = text.index(words, place + 1)
+    assert text.count("no complaint") == says.count("no complaint")
+
+
+def test_columns_of_the_training_file() -> None:
+    kept = [re.findall(r"\d+", line) for line in output("loc_or_iloc")]
+    assert kept == [["25", "5"], ["24", "4"], ["26", "6"], ["25", "5"]]
+
+
+def test_numbers_of_classes_follow_the_order() -> None:
+    one, other, ordered = (line.partition("{")[2] for line in output("numbering"))
+    assert one != other and ordered == "'A': 0, 'B': 1, 'C': 2}"
+
+
+def test_load_prepare_predict() -> None:
+    assert output("predict") == ["NameError: name 'outputs' is not defined", "(1, 50, 50, 1) to (1, 26) with sum 1.0"]
+
+
+def test_the_split(lesson: Values) -> None:
+    assert (lesson["fewest"], lesson["most"]) == (2, 8), "NumPy keeps the stream of RandomState"
+    assert lesson["without"] == pytest.approx(0.092)
+    assert sum(lesson["shares"]) == pytest.approx(1) and lesson["shares"][4:] == [0, 0]
+    assert lesson["shares"][1] + lesson["shares"][2] > 0.8, "most have 1 or 2"
+
+
+def test_defaults(lesson: Values) -> None:
+    assert lesson["classes"] == 26
+    assert lesson["steps"] == 640 // 32
+    assert lesson["same"] is True
+    assert output("verbose") == ["verbose='auto'"]
+
+
+def test_clipping() -> None:
+    assert [re.findall(r"\d\.\d+", line) for line in output("clipnorm")] == [["1.00", "0.50"], ["1.00", "0.01"]]
+
+
+def test_small_sums(lesson: Values) -> None:
+    assert lesson["article_sum"] == pytest.approx(3.4)
+    assert lesson["close_shares"] == pytest.approx([0.475, 0.525], abs=0.0005)
+    assert lesson["angle"] == pytest.approx(67.38, abs=0.005)
+    step_1, step_2, shapes = output("sizes")
+    assert re.findall(r"\d+", step_1) == ["1", "50", "47", "50", "47"]
+    assert re.findall(r"\d+", step_2) == ["2", "25", "24", "25", "24"]
+    assert shapes.endswith("[(6, 6, 32, 64), (64,)]")
+
+
+def test_batch_normalization(lesson: Values) -> None:
+    assert 0.9 < lesson["before"] < 1 and lesson["after"] == pytest.approx(lesson["before"], abs=1e-4)
+    assert "this batch: off by 0.0 on average" in output("batch_norm")
+    assert lesson["left_over"] > 1, "what undoes one batch does not undo another"
+
+
+def test_it_points_to_the_lessons() -> None:
+    links = re.findall(r"\]\((\.\./[^)#]+\.md)", PAGE)
+    assert len(set(links)) >= 16, "the notes point to every lesson"
+    for link in set(links):
+        assert Path(ROOT / "docs" / "reference" / link).resolve().exists(), link
