@@ -1,0 +1,130 @@
+"""What docs/how-networks-work/loss.md promises, written from the page alone, with room for other processors."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any
+
+import pytest
+from conftest import ROOT
+
+Values = dict[str, Any]
+PAGE = ROOT / "docs" / "how-networks-work" / "loss.md"
+GENERATED = ROOT / "docs" / "generated" / "loss"
+RIGHT, WRONG = 1, 0  # places in the small example with three classes
+
+
+def output(cell: str) -> list[str]:
+    """The lines that a cell printed, as the page shows them."""
+    found = re.search(r"```output\n(.*?)\n```", (GENERATED / f"{cell}.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert found, f"{cell} printed nothing"
+    return found[1].split("\n")
+
+
+def test_it_takes_as_long_as_the_page_says(lesson: Values) -> None:
+    found = re.search(r"^run_seconds: (\d+)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert found and int(found[1]) / 3 <= lesson["run_seconds"] <= int(found[1]) * 3
+
+
+def test_one_answer(lesson: Values) -> None:
+    assert lesson["total"] == pytest.approx(math.log(0.6)), "the sum, before its sign is turned"
+    assert lesson["marked"] == [0.02, 0.1, 0.6, 0.95]
+    assert lesson["penalties"] == pytest.approx([-math.log(share) for share in lesson["marked"]])
+
+
+def test_the_two_marks_are_independent(lesson: Values) -> None:
+    marks = lesson["marks"]
+    (modest, modest_loss), (bold, bold_loss), (mixed, mixed_loss) = (marks[n] for n in ("modest", "bold", "mixed"))
+    assert modest == bold == 1 and mixed == 0.75
+    assert 8 < modest_loss / bold_loss < 9, "same accuracy, nearly nine times the loss"
+    assert modest_loss == pytest.approx(mixed_loss) == pytest.approx(-math.log(0.4)), "same loss, other accuracy"
+    assert lesson["odds"]["modest"] == pytest.approx(0.4**4) == pytest.approx(lesson["odds"]["mixed"])
+
+
+def test_it_is_not_a_distance(lesson: Values) -> None:
+    there, back, itself = lesson["crossed"]
+    assert abs(there - back) > 0.1 and itself > 0.5
+    distances = [line.split()[-1] for line in output("not_a_distance")]
+    assert distances[0] == distances[1] != "0.000" == distances[2]
+    assert lesson["in_order"] == pytest.approx(-math.log(0.6), abs=1e-5)
+    assert lesson["swapped"] > 2 * lesson["in_order"]
+
+
+def test_by_hand_it_is_what_keras_computes(lesson: Values) -> None:
+    assert lesson["loss_hand"] == pytest.approx(lesson["loss_keras"], abs=1e-5)
+    assert 0 < lesson["share_gap"] < 1e-5
+    assert lesson["loss_hand"] == pytest.approx(math.log(10), abs=0.2), "an untrained network knows nothing"
+    assert lesson["sparse_loss"] == pytest.approx(lesson["loss_keras"], abs=1e-5), "the same number as before"
+
+
+def test_slopes_are_shares_minus_targets(lesson: Values) -> None:
+    assert 0 < lesson["furthest"] < 1e-6
+    assert lesson["slope_table"][0] == pytest.approx([1 / 3, -2 / 3, 1 / 3], abs=1e-6)
+    assert lesson["slope_table"][2][RIGHT] < -0.99 and lesson["slope_table"][2][WRONG] > 0.99
+
+
+def test_p_minus_y_suffices_to_learn(lesson: Values) -> None:
+    assert lesson["smooth"][0] == pytest.approx(math.log(10), abs=1e-4)
+    assert lesson["smooth"][-1] < 0.5 and lesson["learned"] > 0.8
+
+
+def test_accuracy_is_stairs(lesson: Values) -> None:
+    accuracy, loss = lesson["moves"]
+    assert 8 <= accuracy <= 40, "flat nearly everywhere"
+    assert loss > 110, "a slope nearly everywhere"
+    valley, steps = lesson["losses"], lesson["accuracies"]
+    assert valley[0] > min(valley) + 0.1 < valley[-1] and steps[0] < max(steps) - 0.03 > steps[-1]
+
+
+def test_squared_error_has_no_slope_where_it_is_surely_wrong(lesson: Values) -> None:
+    for scores, slopes in zip(([0, 0, 0], [2, 0, 0], [8, 0, 0]), lesson["squares"], strict=True):
+        powers = [math.exp(score) for score in scores]
+        p = [power / sum(powers) for power in powers]
+        errors = [share - (place == RIGHT) for place, share in enumerate(p)]
+        mean = sum(error * share for error, share in zip(errors, p, strict=True))
+        assert slopes == pytest.approx([2 * share * (e - mean) for share, e in zip(p, errors, strict=True)])
+    assert -0.01 < lesson["squares"][2][RIGHT] < 0
+    for line in output("squared"):
+        formula, nudged = re.findall(r"\[([^\]]*)\]", line)[1:]
+        assert formula.split() == nudged.split()
+
+
+def test_squared_error_falls_behind(lesson: Values) -> None:
+    best = lesson["best"]
+    assert all(ours > theirs + 0.03 for ours, theirs in zip(best["cross-entropy"], best["squared error"], strict=True))
+    assert best["cross-entropy"][0] > 0.8 and best["squared error"][0] < 0.6, "from a bold start it crawls"
+    assert best["squared error"][-1] > best["squared error"][0] + 0.15, "larger steps help it"
+    gentle = lesson["gentle_ends"]
+    assert min(gentle) > 0.9 and abs(gentle[0] - gentle[1]) < 0.05, "from a gentle start they are close"
+
+
+def test_a_step_may_go_up(lesson: Values) -> None:
+    assert len(lesson["uphill"]) == 5
+    assert all(40 <= steps <= 75 for steps in lesson["uphill"]), "nearly half of 125"
+    assert lesson["all_uphill"] == 0
+
+
+def test_loss_and_accuracy_part(lesson: Values) -> None:
+    assert len(lesson["table"]) == 5
+    for lowest, loss, accuracy, later_loss, later_accuracy in lesson["table"]:
+        assert lowest <= 15, "lowest early"
+        assert later_loss > loss * 1.03 and later_accuracy > accuracy
+    assert lesson["loss_rise"][-1] > 0.15 and 0 < lesson["accuracy_rise"][0] < lesson["accuracy_rise"][-1] < 0.05
+
+
+def test_why_they_part(lesson: Values) -> None:
+    for right_early, right_late, wrong_early, wrong_late in lesson["groups"]:
+        assert right_late < right_early < 0.3, "it saves a little where it is right"
+        assert wrong_late > wrong_early + 0.4, "and pays a lot where it is wrong"
+
+
+def test_labels_instead_of_targets() -> None:
+    lines = output("integers")
+    assert "same rank" in lines[0] and "(None,)" in lines[1] and "(None, 10)" in lines[1]
+
+
+def test_scores_taken_for_shares(lesson: Values) -> None:
+    (loss, accuracy), (cured_loss, cured_accuracy) = lesson["ends"]
+    assert accuracy < 0.3 and loss > 2 * math.log(10), "no error, and nothing learned"
+    assert cured_accuracy > 0.8 and cured_loss < 0.8
