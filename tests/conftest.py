@@ -39,6 +39,11 @@ def environment(**more: str) -> dict[str, str]:
     return {**ours, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", **more}
 
 
+def code_lines(text: str) -> list[str]:
+    """The lines of a program but for blank ones and the headers of cells."""
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("# %%")]
+
+
 @dataclass
 class CourseFolder:
     """A throw-away course in a folder; `variables` are the environment of its commands."""
@@ -172,10 +177,10 @@ def site() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def lesson(request: pytest.FixtureRequest) -> dict[str, Any]:
-    """The recorded values, and "run_seconds", of the lesson that a test file is named after."""
+    """The recorded values of the lesson that a test file is named after."""
     name = Path(request.path).stem.removeprefix("test_")
     course = Course(ROOT)
     record, reason = find(course, course.lessons[name])
     if not record:
         pytest.fail(f"the record of {name} is stale ({reason}). Call 'make site' first.", pytrace=False)
-    return {**record.values, "run_seconds": record.seconds}
+    return record.values

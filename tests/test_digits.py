@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import math
-import re
 from itertools import pairwise
 from typing import Any
 
 import pytest
 from conftest import ROOT
-from markdown import Markdown
-from pytest_codeblocks import extract_from_buffer
+
+from weave.course import Course
 
 Values = dict[str, Any]
 PAGE = ROOT / "docs" / "first-networks" / "digits.md"
@@ -19,37 +17,11 @@ GENERATED = ROOT / "docs" / "generated"
 ARTICLE = 0.9018  # the accuracy of the article, "a little above our best seed"
 
 
-@pytest.fixture(scope="module")
-def blocks(lesson: Values) -> list[str]:
-    """The Python blocks of the page as readers see them, top to bottom."""
-    md = Markdown(extensions=["pymdownx.snippets"])
-    md.preprocessors["snippet"].base_path = [str(GENERATED)]
-    lines = md.preprocessors["snippet"].run(PAGE.read_text(encoding="utf-8").splitlines())
-    found = extract_from_buffer(io.StringIO("\n".join(lines) + "\n"))
-    return [block.code for block in found if block.syntax == "python"]
-
-
-def code_lines(text: str) -> list[str]:
-    """The lines of a program without blank ones and the headers of cells."""
-    return [line for line in text.splitlines() if line.strip() and not line.startswith("# %%")]
-
-
-def test_the_code_on_the_page_is_the_program_that_ran(blocks: list[str]) -> None:
-    script = (GENERATED / "digits" / "digits.py").read_text(encoding="utf-8")
-    assert code_lines("\n".join(blocks)) == code_lines(script)
-    assert len(blocks) == script.count("# %% ") > 20
-
-
-def test_it_takes_ten_lines(blocks: list[str]) -> None:
-    (lines,) = [block.splitlines() for block in blocks if "model.fit(" in block and "mnist.load_data()" in block]
+def test_it_takes_ten_lines() -> None:
+    (lines,) = [cell.source.splitlines() for cell in Course(ROOT).lessons["digits"].cells if cell.name == "ten_lines"]
     assert len(lines) == 10
     assert "seed" in lines[0] and "/ 255" in lines[2] and "to_categorical" in lines[3]
     assert ".compile(" in lines[8] and ".fit(" in lines[9]
-
-
-def test_it_takes_as_long_as_the_page_says(lesson: Values) -> None:
-    found = re.search(r"^run_seconds: (\d+)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
-    assert found and int(found[1]) / 3 <= lesson["run_seconds"] <= int(found[1]) * 3
 
 
 def test_accuracy(lesson: Values) -> None:

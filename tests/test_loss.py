@@ -22,11 +22,6 @@ def output(cell: str) -> list[str]:
     return found[1].split("\n")
 
 
-def test_it_takes_as_long_as_the_page_says(lesson: Values) -> None:
-    found = re.search(r"^run_seconds: (\d+)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
-    assert found and int(found[1]) / 3 <= lesson["run_seconds"] <= int(found[1]) * 3
-
-
 def test_one_answer(lesson: Values) -> None:
     assert lesson["total"] == pytest.approx(math.log(0.6)), "the sum, before its sign is turned"
     assert lesson["marked"] == [0.02, 0.1, 0.6, 0.95]

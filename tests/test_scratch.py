@@ -53,7 +53,3 @@ def test_which_data_mends_it(lesson: dict[str, Any]) -> None:
 
 def test_the_trap_goes_unnoticed_by_most_seeds(lesson: dict[str, Any]) -> None:
     assert 30 <= lesson["survivors"] <= 46
-
-
-def test_it_runs_while_one_waits(lesson: dict[str, Any]) -> None:
-    assert lesson["run_seconds"] <= 60

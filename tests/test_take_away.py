@@ -15,7 +15,7 @@ import nbclient
 import nbformat
 import pytest
 from clean import make_environment
-from conftest import ROOT, CourseFolder, environment
+from conftest import ROOT, CourseFolder, code_lines, environment
 from jupyter_client.manager import KernelManager
 from playwright.sync_api import Browser
 
@@ -49,11 +49,6 @@ def script(name: str) -> Path:
 
 def notebook(name: str) -> Any:
     return nbformat.read(ROOT / "docs" / "generated" / name / f"{name}.ipynb", as_version=4)
-
-
-def code(text: str) -> list[str]:
-    """The lines of a program but for blank ones and the headers of cells."""
-    return [line for line in text.splitlines() if line.strip() and not line.startswith("# %%")]
 
 
 def code_cells(name: str) -> list[Any]:
@@ -115,9 +110,9 @@ def test_the_notebook_runs_and_prints_what_it_shows(name: str, clean: Any, tmp_p
 
 @pytest.mark.parametrize("name", LESSONS)
 def test_page_script_and_notebook_have_the_same_code(name: str) -> None:
-    program = code(script(name).read_text("utf-8"))
-    assert code("\n".join(cell.source for cell in code_cells(name))) == program
-    assert program == code(COURSE.lessons[name].script)
+    program = code_lines(script(name).read_text("utf-8"))
+    assert code_lines("\n".join(cell.source for cell in code_cells(name))) == program
+    assert program == code_lines(COURSE.lessons[name].script)
 
 
 @pytest.mark.parametrize("name", LESSONS)
@@ -185,7 +180,7 @@ def test_everything_up_to_a_block_can_be_copied(name: str, browser: Browser, sit
             page.get_by_text("Copied to clipboard").wait_for()
             copied = page.evaluate("navigator.clipboard.readText()")
             expected = "\n".join(cell.source for cell in cells[: number + 2])
-            assert code(copied) == code(COURSE.for_readers(expected))
+            assert code_lines(copied) == code_lines(COURSE.for_readers(expected))
 
 
 def test_what_is_copied_up_to_a_block_runs(browser: Browser, site: str, tmp_path: Path) -> None:

@@ -266,7 +266,7 @@ def main(course: Course, lesson: Lesson, folder: Path, pipe: Connection) -> None
         except Failed as error:
             return pipe.send(("failed", *error.args))
     record: dict[str, Any] = {"cells": run.cells, "values": values, "versions": versions(lesson)}
-    record |= {"seconds": round(time.perf_counter() - started, 2)}
+    record |= {"seconds": round(time.perf_counter() - started, 2), "processor_seconds": time.process_time()}
     record["inputs"] = run.watch.inputs | {lesson.where: hashlib.sha256(lesson.text.encode()).hexdigest()}
     (folder / "record.json").write_text(json.dumps(record), encoding="utf-8")
     pipe.send(("done", "", 0))

@@ -51,6 +51,7 @@ class Record(NamedTuple):
     values: dict[str, Any]
     versions: dict[str, str]
     seconds: float
+    processor_seconds: float
 
     @property
     def figures(self) -> list[str]:
