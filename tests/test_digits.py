@@ -12,8 +12,6 @@ from conftest import ROOT
 from weave.course import Course
 
 Values = dict[str, Any]
-PAGE = ROOT / "docs" / "first-networks" / "digits.md"
-GENERATED = ROOT / "docs" / "generated"
 ARTICLE = 0.9018  # the accuracy of the article, "a little above our best seed"
 
 
