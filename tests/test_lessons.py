@@ -69,3 +69,8 @@ def test_the_page_has_the_shape_of_a_lesson(one: Lesson) -> None:
         for role, pattern in ROLES.items():
             assert re.search(pattern, text, re.MULTILINE), role
         assert re.search(SOURCES, text, re.MULTILINE)
+
+
+def test_the_home_page_leads_to_it(one: Lesson) -> None:
+    home = (ROOT / "docs" / "index.md").read_text("utf-8")
+    assert home.count(f"{one.name}.md") >= 1
