@@ -284,17 +284,12 @@ print(f"seed 1: {broken[0].round(2)}; right on all five: {survivors} of 50")
 print(f"largest difference from the nudged slopes: {misfit:.3f}")
 
 # %% network tags=["hide"]
-names = [*(f"input {number}" for number in range(1, 5)), *"ABCD", "answer"]
-spots = [[(0, 3 - i) for i in range(4)], [(1, 3 - i) for i in range(4)], [(2, 1.5)]]
+from weave.drawing import show  # noqa: E402
+
 for pair in (start(1), (W1, W2)):
-    values = [inputs[2], *(layer[0] for layer in forward(inputs[2:3], *pair))]
-    plt.figure(figsize=(6.4, 3.9)).add_subplot(frameon=False, xticks=[], yticks=[], xlim=(-0.5, 2.2), ylim=(-0.3, 3.7))
-    for W, left, right in zip(pair, spots, spots[1:]):
-        for (i, j), weight in np.ndenumerate(W):
-            look = {"color": "C0" if weight > 0 else "C1", "linewidth": abs(weight) + 0.3}
-            plt.annotate("", right[j], left[i], arrowprops=look | {"arrowstyle": "-", "shrinkA": 20, "shrinkB": 20})
-    for (x, y), value, name in zip(np.vstack(spots), np.hstack(values), names):
-        plt.plot(x, y, "o", markersize=36, color=("C3", 0.5 * value), markeredgecolor="C3")
-        plt.text(x, y, f"{round(value, 2):g}", ha="center", va="center")
-        plt.text(x - 0.15 * (x == 0), y + 0.42 * (x > 0), name, ha="center" if x else "right", va="center")
-    plt.show()
+    layers = [{"type": "input", "size": 4, "labels": ["input 1", "input 2", "input 3", "input 4"]}]
+    layers += [{"type": "dense", "size": W.shape[1], "activation": "sigmoid", "weights": W} for W in pair]
+    layers[1]["labels"], layers[2]["labels"] = list("ABCD"), ["answer"]
+    for layer, answers in zip(layers, [inputs[2:3], *forward(inputs[2:3], *pair)]):
+        layer["values"] = answers[0].round(4)
+    show({"layers": layers, "scale": max(np.abs(W1).max(), np.abs(W2).max())})

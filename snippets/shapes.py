@@ -298,3 +298,11 @@ try:
     keras.optimizers.SGD(lr=0.01, clipnorm=1.0)
 except ValueError as error:
     print(error)
+
+# %% networks tags=["hide"]
+from weave.drawing import describe, show  # noqa: E402
+
+layers = [keras.layers.Dense(neurons, activation="relu") for neurons in (20, 15, 10)]
+article = keras.Sequential([keras.Input(shape=(25,)), *layers, keras.layers.Dense(5, activation="softmax")])
+show(describe(article))
+show(describe(model, x_broken[0], outputs=names))

@@ -139,7 +139,7 @@ def test_the_widest_network_is_light_and_quick() -> None:
 def test_weights_show_their_sign_and_size() -> None:
     svg = draw(network(2, {"type": "dense", "size": 1, "weights": [[2], [-0.2]]}))
     links = re.findall(r"stroke:var\(--fig-(\d), [^)]*\);stroke-width:([\d.]+);stroke-opacity", svg)
-    assert links == [("1", "4"), ("2", "0.5")]
+    assert links == [("1", "4"), ("2", "0.85")]
 
 
 def test_a_forward_pass_stops_where_it_is_told() -> None:

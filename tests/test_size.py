@@ -21,6 +21,5 @@ def lines_of_code(path: Path) -> int:
 
 def test_weave_is_small() -> None:
     sizes = {path.name: lines_of_code(path) for path in WEAVE.glob("*.py")}
-    assert 80 < sizes.pop("drawing.py") < 120, "the face of drawing.js, which stands for itself"
     assert len(sizes) > 5
-    assert 400 < sum(sizes.values()) < 850, sizes
+    assert 600 < sum(sizes.values()) < 1100 and max(sizes.values()) < 250, sizes

@@ -45,8 +45,10 @@ def exists(course: Course, page: Page, records: dict[str, Record | None]) -> Ite
             yield f"{where}: there is no visible cell {match['lesson']}/{match['name']}. Name one of a listing."
     for where, match in page.find(FIGURE):
         record = records.get(match["lesson"])
-        if match["lesson"] not in records or (record and match["name"] not in record.figures):
-            yield f"{where}: there is no figure {match['lesson']}/{match['name']}. Name one that a listing draws."
+        if match["lesson"] not in records or (record and match["name"] not in [*record.figures, *record.networks]):
+            why = record.drawings.get(match["name"]) if record else None
+            remedy = why or "Name one that a listing draws, or a Keras model of its own."
+            yield f"{where}: there is no figure {match['lesson']}/{match['name']}. {remedy}"
         if len(match["alt"].split()) < 3:
             yield f"{where}: figure {match['name']!r} has no alt text. Say in a sentence what it shows."
     for where, _ in page.find(PYTHON):

@@ -23,6 +23,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from weave.course import Cell, Course, Lesson
+from weave.drawing import drawable
 from weave.record import fingerprint, machinery
 
 THREADS = ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"]
@@ -139,6 +140,8 @@ class Run:
     def __init__(self, lesson: Lesson, folder: Path, watch: Watch) -> None:
         self.lesson, self.folder, self.watch = lesson, folder, watch
         self.cells: dict[str, dict[str, Any]] = {}
+        self.drawings: dict[str, Any] = {}  # of networks that cells show, by figure
+        self.models: dict[str, Any] = {}  # those of Keras models, or why there is none, by variable
         self.warned: Failed | None = None
         warnings.showwarning = self._warned  # type: ignore[assignment]
         sys.modules["__main__"] = types.ModuleType("__main__")
@@ -191,15 +194,19 @@ class Run:
             raise Failed("A figure is never shown: end the cell with plt.show().", cell.line)
         names = [cell.name if count == 1 else f"{cell.name}-{number + 1}" for number in range(count)]
         for name in names:
-            (self.folder / f"{name}.svg").write_text(figures.finish(f"{self.lesson.name}-{name}"), "utf-8")
+            if isinstance(figures.shown[0], dict):
+                self.drawings[name] = figures.shown.pop(0)
+            else:
+                (self.folder / f"{name}.svg").write_text(figures.finish(f"{self.lesson.name}-{name}"), "utf-8")
         return names
 
     def values(self) -> dict[str, Any]:
-        """The small top-level variables; built Keras models go into the record's folder."""
+        """The small top-level variables; built Keras models go into the record's folder, and are described."""
         kept: dict[str, Any] = {}
         for name, value in self.namespace.items():
             if "keras" in sys.modules and isinstance(value, sys.modules["keras"].Model) and value.built:
                 value.save(self.folder / f"{name}.keras")
+                self.models[name] = drawable(value)
             elif isinstance(value, (bool, int, float, str, list, tuple, dict)) or hasattr(value, "tolist"):
                 with suppress(TypeError, ValueError):
                     text = json.dumps(value, default=as_list)
@@ -220,6 +227,10 @@ class Run:
         self.warned = None  # a reader does not save models
         for cell, names in hidden:
             self.cell(cell, names)
+        for cell in self.lesson.cells:
+            for name in self.models.keys() & self.cells[cell.name]["figures"]:
+                text = f"The figure {name!r} of this cell has the name of the model {name!r}, which is drawn too."
+                raise Failed(f"{text}\nRename the cell or the variable.", cell.line)
         return values
 
 
@@ -267,6 +278,7 @@ def main(course: Course, lesson: Lesson, folder: Path, pipe: Connection) -> None
             return pipe.send(("failed", *error.args))
     record: dict[str, Any] = {"cells": run.cells, "values": values, "versions": versions(lesson)}
     record |= {"seconds": round(time.perf_counter() - started, 2), "processor_seconds": time.process_time()}
+    record["drawings"] = run.models | run.drawings
     record["inputs"] = run.watch.inputs | {lesson.where: hashlib.sha256(lesson.text.encode()).hexdigest()}
     (folder / "record.json").write_text(json.dumps(record), encoding="utf-8")
     pipe.send(("done", "", 0))

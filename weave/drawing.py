@@ -9,7 +9,7 @@ from typing import Any
 MODULE = Path(__file__).parents[1] / "docs" / "javascripts" / "drawing.js"
 CALL = "\nglobalThis.call = (json) => [draw(JSON.parse(json))].join('')"
 # Read at import, before a run is watched: what a listing leaves is the description, so a new look re-runs nothing.
-SOURCE = MODULE.read_text("utf-8")
+SOURCE = MODULE.read_text("utf-8") if MODULE.exists() else ""
 
 TYPES = {"Dense": "dense", "Conv2D": "conv", "Flatten": "flatten", "SimpleRNN": "rnn", "LSTM": "lstm", "GRU": "gru"}
 TYPES |= dict.fromkeys(["MaxPooling2D", "AveragePooling2D", "GlobalMaxPooling2D", "GlobalAveragePooling2D"], "pool")
@@ -28,6 +28,8 @@ class DrawingError(ValueError):
 @cache
 def engine() -> Any:
     """The drawing module in an engine of its own: its `draw`, JSON to SVG text, and the exception it raises."""
+    if not SOURCE:
+        raise DrawingError(f"{MODULE} is missing")
     import quickjs  # 12 ms, so only when something is drawn
 
     context = quickjs.Context()
@@ -51,6 +53,16 @@ def show(description: dict[str, Any]) -> None:
     description = json.loads(json.dumps(description, default=lambda array: array.tolist()))
     draw(description)
     figures.shown.append(description)
+
+
+def drawable(model: Any) -> dict[str, Any] | str:
+    """The description of a model, or the reason why there is none."""
+    try:
+        description = describe(model)
+        draw(description)
+    except DrawingError as error:
+        return str(error)
+    return description
 
 
 def settings(layer: Any) -> dict[str, Any]:

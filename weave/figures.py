@@ -3,6 +3,7 @@
 import base64
 import io
 import re
+from typing import Any
 
 import numpy as np
 from matplotlib._pylab_helpers import Gcf
@@ -15,7 +16,7 @@ COLORS = {"#0b62c1": "1", "#b84a00": "2", "#16794a": "3", "#5b6472": "4", "#1f24
 NOISE = [r"<\?xml.*?\?>", "<!DOCTYPE.*?>", "<!--.*?-->", "<metadata>.*?</metadata>", r"<defs>\s*<style.*?</defs>"]
 NOISE += [r' (?:width|height)="[\d.]+pt"', ' version="1.1"', r' transform="rotate\(-0 [^"]*"', '(?<=<g) id="[^"]*"']
 PNG = re.compile(r"(?<=data:image/png;base64,)[\sA-Za-z0-9+/=]+")
-shown: list[str] = []
+shown: list[Any] = []  # SVG text, or descriptions of networks
 
 
 def packed(svg: str) -> str:

@@ -52,7 +52,8 @@ def printed(source: str) -> str:
 
 
 def accessible(svg: str, alt: str) -> str:
-    """A drawing with its alt text as its accessible name."""
+    """A drawing with its alt text as its accessible name, in place of its own title."""
+    svg = re.sub(r' role="img" aria-labelledby="[^"]*"|\n<title.*</desc>', "", svg, flags=re.DOTALL)
     return svg.replace("<svg", f'<svg role="img" aria-label="{html.escape(alt)}"', 1)
 
 

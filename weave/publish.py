@@ -11,6 +11,7 @@ from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from weave.course import Cell, Course, CourseError, Lesson
+from weave.drawing import draw
 from weave.notebook import notebook
 from weave.record import Record
 
@@ -45,6 +46,13 @@ def write(path: Path, text: str) -> None:
         aside.replace(path)
 
 
+def drawings(course: Course, lesson: Lesson, record: Record) -> dict[str, str]:
+    """The drawings of those networks of a lesson that a page places."""
+    pages = "\n".join(page.path.read_text("utf-8") for page in course.pages) if record.networks else ""
+    placed = {name: it for name, it in record.networks.items() if f"/{lesson.name}/{name}.svg" in pages}
+    return {f"{name}.svg": draw(description, f"{lesson.name}-{name}") for name, description in placed.items()}
+
+
 def publish(course: Course, lesson: Lesson, record: Record | None) -> None:
     """Write a lesson's files. Without a record the last ones stand, and what is new says it is to come."""
     folder = course.generated / lesson.name
@@ -52,7 +60,9 @@ def publish(course: Course, lesson: Lesson, record: Record | None) -> None:
     files[f"{lesson.name}.py"] = course.for_readers(lesson.script)
     files["values.json"] = json.dumps(record and record.values, indent=1) + "\n"
     if record:
-        files |= {f"{name}.svg": (record.folder / f"{name}.svg").read_text("utf-8") for name in record.figures}
+        plots = [name for name in record.figures if name not in record.networks]
+        files |= {f"{name}.svg": (record.folder / f"{name}.svg").read_text("utf-8") for name in plots}
+        files |= drawings(course, lesson, record)
     for name, text in files.items():
         if record or not (folder / name).exists():
             write(folder / name, text)

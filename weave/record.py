@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from weave.course import Course, Lesson
 
-ENGINE = ("child.py", "course.py", "figures.py", "matplotlibrc")
+ENGINE = ("child.py", "course.py", "drawing.py", "figures.py", "matplotlibrc")
 
 
 def fingerprint(path: Path) -> str:
@@ -42,7 +42,8 @@ class Record(NamedTuple):
 
     `inputs` maps all that the run depended on to its fingerprint then; `cells` maps a cell to its
     "output" (text) and "figures" (names); `values` has the small top-level variables, `versions` those
-    of Python and the imported packages.
+    of Python and the imported packages; `drawings` describes the networks among the figures, and Keras
+    models, or says why one cannot be drawn.
     """
 
     folder: Path
@@ -52,10 +53,16 @@ class Record(NamedTuple):
     versions: dict[str, str]
     seconds: float
     processor_seconds: float
+    drawings: dict[str, Any]
 
     @property
     def figures(self) -> list[str]:
         return [name for cell in self.cells.values() for name in cell["figures"]]
+
+    @property
+    def networks(self) -> dict[str, dict[str, Any]]:
+        """The descriptions of all that a page may place as the drawing of a network."""
+        return {name: drawing for name, drawing in self.drawings.items() if isinstance(drawing, dict)}
 
 
 def load(folder: Path) -> Record:

@@ -241,7 +241,7 @@ function weighted(from, to, scale, crowd) {
       paths[key] = `${paths[key] ?? ""}M${at(a.x)} ${at(a.y)}l${at(b.x - a.x)} ${at(b.y - a.y)}`
     }
   }
-  const drawn = ([key, d]) => line(d, key[1] * (crowd > 150 ? 0.25 : 0.5), key[0], `;stroke-opacity:${(0.3 + 0.08 * key[1]).toFixed(2)}`)
+  const drawn = ([key, d]) => line(d, (key[1] * 9 + 8) / (crowd > 150 ? 40 : 20), key[0], `;stroke-opacity:${(45 + 6 * key[1]) / 100}`)
   return Object.entries(paths).sort().map(drawn).join("")
 }
 
@@ -338,7 +338,7 @@ function columns(stages, id, { collapse = 30, scale }) {
   const aside = (stage) => (besides(stage) ? besides(stage) + 9 : 5) + stage.radius
   const [left, right] = [first, last].map((stage) => EDGE + Math.max(aside(stage), words(stage) / 2, counts(stage) / 2))
   const slot = (WIDTH - left - right) / (stages.length - 1)
-  if (slot < most(stages.map(words)) + 4) return undefined
+  if (stages.some((stage, number) => number && (words(stage) + words(stages[number - 1])) / 2 + 4 > slot)) return undefined
   stages.forEach((stage) => {
     stage.room = (stage === first ? Math.min(slot, 2 * left) : stage === last ? Math.min(slot, 2 * right) : slot) - 4
     stage.over = wrapped([stage.head], stage.room)
