@@ -198,7 +198,8 @@ x_test = test_images.reshape(208, 2500)
 p_test = np.array([net(x_test) for net in (model, *nets)])
 answers = p_test.argmax(axis=2)
 right = answers == test_y
-full_test, quarter_test = float(right[0].mean()), sorted(right[1:].mean(axis=1).tolist())
+full_test = float(right[0].mean())
+quarter_test = sorted(right[1:].mean(axis=1).tolist())
 print(f"the article's widths: {full_test:.1%} of 208 letters")
 print("a quarter as wide:   ", *(f"{share:.1%}" for share in quarter_test))
 
@@ -237,8 +238,7 @@ wrong = confusion * (1 - np.eye(26, dtype=int))
 common = [divmod(int(place), 26) for place in wrong.ravel().argsort()[::-1][:6]]
 for letter, answer in common:
     print(f"{letters[letter]} read as {letters[answer]}: {wrong[letter, answer]} of 40")
-letter_right = confusion.diagonal() / 40
-print("worst read:", *letters[np.argsort(letter_right, stable=True)[:6]])
+print("worst read:", *letters[confusion.diagonal().argsort(stable=True)[:6]])
 
 # %% aloud
 b_place = chosen[1]

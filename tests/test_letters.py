@@ -1,0 +1,149 @@
+"""What docs/reading-letters/letters.md promises, written from the page alone, with room for other processors."""
+
+from __future__ import annotations
+
+import re
+from statistics import mean
+from typing import Any
+
+import pytest
+from conftest import ROOT
+
+Values = dict[str, Any]
+PAGE = ROOT / "docs" / "reading-letters" / "letters.md"
+GENERATED = ROOT / "docs" / "generated" / "letters"
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+RELATIVES = ["OQ", "DO", "PR", "HM", "VY", "JT", "CG", "IJ", "HN", "MN", "BR", "DR", "FP", "OC", "UW", "VW", "HW", "GS"]
+RELATIVES += ["AH", "AX", "KX", "XY", "IL", "CO", "UV", "BS", "EF", "QR", "GQ", "MW", "NW", "BD", "BP", "DQ"]
+
+
+def output(cell: str) -> list[str]:
+    """The lines that a cell printed, as the page shows them."""
+    found = re.search(r"```output\n(.*?)\n```", (GENERATED / f"{cell}.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert found, f"{cell} printed nothing"
+    return found[1].split("\n")
+
+
+def test_it_takes_as_long_as_the_page_says(lesson: Values) -> None:
+    found = re.search(r"^run_seconds: (\d+)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert found and int(found[1]) / 3 <= lesson["run_seconds"] <= int(found[1]) * 3
+
+
+def test_the_key_of_the_classes(lesson: Values) -> None:
+    assert lesson["classes"] == {f"{number:04}": letter for number, letter in enumerate(ALPHABET, 1)}
+    assert output("get")[0] == "650 files"
+    assert set(re.findall(r"\d+", " ".join(output("load_train")[2:]))) == {"25"}, "25 images of each letter"
+
+
+def test_grey_levels_become_ink(lesson: Values) -> None:
+    grey = [[int(n) for n in re.findall(r"\d+", line)] for line in output("grey")[1:]]
+    ink = [[float(n) for n in re.findall(r"\d\.\d*", line)] for line in output("ink")[:-1]]
+    for below, above in zip(grey, ink, strict=True):
+        assert above == pytest.approx([1 - n / 255 for n in below[:12]], abs=0.006)
+    assert any(0 < n < 255 for row in grey for n in row), "partly covered pixels"
+    assert lesson["paper_share"] > 0.75
+
+
+def test_one_training_file_is_eleven_times_as_large(lesson: Values) -> None:
+    assert round(lesson["text_size"] / lesson["image_size"]) == 11
+
+
+def test_random_splits_miss_letters(lesson: Values) -> None:
+    counts = lesson["article_counts"]
+    assert (min(counts), max(counts), sum(counts)) == (2, 8, 130)
+    assert counts[ALPHABET.index("U")] == 2 and counts[ALPHABET.index("Z")] == 8
+    assert lesson["without"] == 92
+
+
+def test_whole_fonts_are_kept_apart() -> None:
+    assert output("folds") == [
+        "of each letter: {5}",
+        "fonts kept apart: amatic-sc coming-soon handlee neucha schoolbell",
+    ]
+
+
+def test_parameters(lesson: Values) -> None:
+    assert lesson["parameters"] == sum(lesson["counts"]) == 7_907_133
+    assert "Keras counts 7,907,133" in output("count")
+    assert 5 < lesson["parameters"] / lesson["quarter_parameters"] < 6.5, "about a sixth"
+
+
+def test_it_learns_its_fonts_by_heart_and_not_new_ones(lesson: Values) -> None:
+    learned, checked = lesson["learned"], lesson["checked"]
+    assert learned[-1] > 0.98 and min(learned[6:]) > 0.95
+    assert 0.5 < checked[-1] < 0.75
+    assert max(checked[4:]) - checked[3] < 0.12, "it stops getting better after about four epochs"
+    assert checked[-1] > 10 / 26, "far above guessing"
+
+
+def test_a_quarter_of_the_width_reads_as_well(lesson: Values) -> None:
+    shares = lesson["fold_accuracy"]
+    assert len(shares) == 5 and shares == sorted(shares)
+    assert abs(mean(shares) - lesson["checked"][-1]) < 0.1
+    assert 0.5 < shares[0] < shares[4] < 0.85
+
+
+def test_paper_as_one_learns_more_slowly(lesson: Values) -> None:
+    few, many = lesson["b_inputs"]
+    assert few < 2500 / 4 and many > 2000, "nearly the whole sheet"
+    empty, full = lesson["empty_sums"]
+    assert empty == 0 and full > 2
+    assert lesson["paper_accuracy"][4] < lesson["fold_accuracy"][0], "the rows do not overlap"
+    assert lesson["paper_accuracy"][2] < lesson["fold_accuracy"][2] - 0.2
+
+
+def test_unseen_fonts(lesson: Values) -> None:
+    quarter, full = lesson["quarter_test"], lesson["full_test"]
+    assert quarter == sorted(quarter) and 0.6 < quarter[0] < quarter[4] < 0.85 and 0.65 < full < 0.85
+    assert quarter[0] < full, "the table counts from the one to the other"
+    assert quarter[2] > lesson["fold_accuracy"][2], "the test came out better than the fonts kept apart"
+    shares = [share for _, share in lesson["by_font"]]
+    assert len(shares) == 8 and shares == sorted(shares)
+    assert shares[7] - shares[0] > max(*quarter, full) - quarter[0], "the hand matters more than the network"
+
+
+def test_the_picture_of_the_answer(lesson: Values) -> None:
+    assert lesson["middle_font"] == lesson["by_font"][4][0]
+    assert 15 <= lesson["font_total"] <= 23, "some right, some wrong"
+    assert output("answers") == [f"{lesson['middle_font']}: {lesson['font_total']} of 26 read correctly"]
+
+
+def test_confusions_are_near_relatives(lesson: Values) -> None:
+    pairs = [f"{ALPHABET[letter]}{ALPHABET[answer]}" for letter, answer in lesson["common"]]
+    assert len(set(pairs)) == 6
+    assert "QO" in pairs[:2], "Q taken for O stands out"
+    assert sum(pair in RELATIVES or pair[::-1] in RELATIVES for pair in pairs) >= 4, pairs
+
+
+def test_one_letter_read_aloud(lesson: Values) -> None:
+    p = lesson["p"]
+    assert len(p) == 26 and sum(p) == pytest.approx(1, abs=1e-4)
+    assert p[1] > 0.6 and p[1] == max(p)
+
+
+def test_bad_files_are_named() -> None:
+    assert output("messages") == [
+        "0001_colored.png: RGB (50, 50), expected L (50, 50)",
+        "0001_cut.png: not a readable image",
+        "0001_large.png: L (60, 60), expected L (50, 50)",
+        "caveat.png: no label, expected a name like 0001_x.png",
+        "mine: no file 0002_*.png for B",
+    ]
+
+
+def test_another_order_of_classes_is_guessing() -> None:
+    lines = output("other_order")
+    orders = [line.split(": ")[1].split(" …")[0] for line in lines]
+    assert len(set(orders)) == 2 and "A B C D E F G H" not in orders
+    assert all(int(re.findall(r"(\d+)% right", line)[0]) < 20 for line in lines)
+
+
+def test_copies_leak(lesson: Values) -> None:
+    assert lesson["said"] > lesson["true"] + 0.15
+    assert 0.5 < lesson["true"] < 0.8
+
+
+def test_images_and_fonts_kept_apart_agree_on_average(lesson: Values) -> None:
+    images, fonts = lesson["image_accuracy"], lesson["fold_accuracy"]
+    assert abs(mean(images) - mean(fonts)) < 0.06
+    assert fonts[4] - fonts[0] > images[4] - images[0] - 0.02, "fonts spread wider"
