@@ -51,7 +51,10 @@ def nets(tmp_path_factory: pytest.TempPathFactory) -> CourseFolder:
     return course
 
 
-def test_models_and_shown_networks_are_published(nets: CourseFolder) -> None:
+def test_placed_models_and_shown_networks_are_published(nets: CourseFolder) -> None:
+    assert "nets/model.svg" not in nets.published(), "no page places it"
+    nets.write("docs/nets.md", f'{PAGE}\n![Three inputs, two outputs.](generated/nets/model.svg "See.")\n')
+    assert nets.run() == []
     drawn = {name: data.decode() for name, data in nets.published().items() if name.endswith(".svg")}
     assert sorted(drawn) == ["nets/lit-1.svg", "nets/lit-2.svg", "nets/model.svg"]
     assert 'id="nets-model-1-1"' in drawn["nets/model.svg"] and 'id="nets-lit-2-0-4"' in drawn["nets/lit-2.svg"]

@@ -101,7 +101,7 @@ def test_nothing_is_rewritten_that_did_not_change(published: CourseFolder) -> No
     published.replace("snippets/lesson.py", "count = 7960", "count = 7961")
     assert published.run() == ["lesson"]
     changed = {path.name for path in files if path.stat().st_mtime_ns != before[path]}
-    assert changed == {"results.md", "values.json", "lesson.py"}
+    assert changed == {"results.md", "values.json", "lesson.py", "lesson.ipynb"}
 
 
 def test_what_is_removed_vanishes(published: CourseFolder) -> None:

@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 from collections.abc import Iterable
-from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
@@ -73,9 +72,11 @@ def publish(course: Course, lesson: Lesson, record: Record | None) -> None:
 def publish_notebooks(course: Course, records: dict[Lesson, Record]) -> None:
     """Write the notebooks, for whose prose all lessons must be published. What is amiss, check() says."""
     for lesson, record in records.items():
-        with suppress(CourseError, OSError):
-            text = notebook(course, lesson, record, course.page(lesson))
-            write(course.generated / lesson.name / f"{lesson.name}.ipynb", text)
+        path = course.generated / lesson.name / f"{lesson.name}.ipynb"
+        try:
+            write(path, notebook(course, lesson, record, course.page(lesson)))
+        except (CourseError, LookupError, OSError):
+            path.unlink(missing_ok=True)
 
 
 def remove(paths: Iterable[Path]) -> None:
