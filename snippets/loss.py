@@ -196,7 +196,7 @@ for ax, title, runs in zip(axes, ("gentle start", "bold start"), (gentle, bold))
     ax.set(title=title, xlabel="step")
 axes[0].set_ylabel("accuracy")
 axes[1].text(100, 0.92, "cross-entropy", color="C0", ha="right")
-axes[1].text(100, 0.22, "squared error", color="C1", ha="right")
+axes[1].text(100, 0.58, "squared error", color="C1", ha="right")
 plt.show()
 
 # %% rates

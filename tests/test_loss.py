@@ -10,7 +10,6 @@ import pytest
 from conftest import ROOT
 
 Values = dict[str, Any]
-PAGE = ROOT / "docs" / "how-networks-work" / "loss.md"
 GENERATED = ROOT / "docs" / "generated" / "loss"
 RIGHT, WRONG = 1, 0  # places in the small example with three classes
 
