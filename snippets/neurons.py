@@ -1,0 +1,300 @@
+# %% setup
+# Needs: pip install tensorflow matplotlib
+import warnings
+from pathlib import Path
+
+import keras
+import matplotlib.pyplot as plt
+import numpy as np
+from PIL import Image
+
+# %% clouds
+rng = np.random.default_rng(1)
+squares = rng.normal((-1, -0.6), 0.6, size=(40, 2))
+circles = rng.normal((1, 0.8), 0.6, size=(40, 2))
+X = np.vstack([squares, circles])
+y = np.repeat([0.0, 1.0], 40)
+
+# %% one_neuron
+keras.utils.set_random_seed(1)
+model = keras.Sequential([keras.Input(shape=(2,))])
+model.add(keras.layers.Dense(1, activation="sigmoid"))
+model.compile(keras.optimizers.SGD(learning_rate=0.5), "binary_crossentropy")
+model.fit(X, y, epochs=50, verbose=0)
+W, b = model.get_weights()
+(w1, w2), bias = W[:, 0], b[0]
+print(f"w1 {w1:.2f}, w2 {w2:.2f}, b {bias:.2f}")
+
+
+# %% decide
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+new = np.array([0.6, -0.4])
+z = new[0] * w1 + new[1] * w2 + bias
+answer = sigmoid(z)
+right = int(((sigmoid(X @ W + b)[:, 0] > 0.5) == y).sum())
+print(f"new point: z = {z:.2f}, answer {answer:.2f}; right: {right} of 80")
+
+# %% line_drawn
+plt.plot(*squares.T, "s", color="C1", fillstyle="none")
+plt.plot(*circles.T, "o", color="C0")
+plt.plot(*new, "X", color="C3", markersize=14)
+plt.axline((0, -bias / w2), slope=-w1 / w2, color="C3")
+plt.axis((-3, 3, -2.2, 2.7))
+plt.gca().set(xlabel="first input", ylabel="second input")
+plt.show()
+
+# %% layer
+layer = keras.layers.Dense(3, activation="relu")
+answers = layer(X)
+W, b = layer.get_weights()
+layer_gap = np.abs(np.maximum(X @ W + b, 0) - answers).max()
+print(f"{X.shape} times {W.shape} plus {b.shape} gives {answers.shape}")
+print(f"largest difference to Keras: {layer_gap:.0e}")
+freedom = {}
+for inputs in (2, 25, 784, 2500):
+    neuron = keras.layers.Dense(1)
+    neuron.build((None, inputs))
+    freedom[inputs] = neuron.count_params()
+    print(f"one neuron, {inputs:4} inputs: {freedom[inputs]:4} numbers to learn")
+
+# %% activations
+activations = {
+    "sigmoid": keras.activations.sigmoid,
+    "tanh": keras.activations.tanh,
+    "ReLU": keras.activations.relu,
+    "leaky ReLU": lambda z: keras.activations.leaky_relu(z, negative_slope=0.1),
+    "GELU": keras.activations.gelu,
+    "step": lambda z: (z > 0) * 1.0,
+}
+
+
+def slope(f, z, nudge=1e-5):
+    return (np.asarray(f(z + nudge)) - np.asarray(f(z - nudge))) / (2 * nudge)
+
+
+# %% ranges
+line = np.linspace(-6, 6, 241) + 1e-3
+table = {}
+print("             smallest  largest    slope at -4    at 0.5   at 4")
+for name, f in activations.items():
+    f_line = np.asarray(f(line))
+    table[name] = [f_line.min(), f_line.max(), *slope(f, np.array([-4.0, 0.5, 4.0]))]
+    print("{:12} {:8.2f} {:8.2f} {:13.4f} {:9.3f} {:6.3f}".format(name, *table[name]))
+
+# %% curves
+fig, axes = plt.subplots(2, 3, figsize=(6.4, 4.6))
+short = line[::4]
+for ax, (name, f) in zip(axes.flat, activations.items()):
+    ax.plot(short, np.asarray(f(short)), color="C0")
+    ax.plot(short, slope(f, short), "--", color="C1")
+    ax.set(title=name, ylim=(-1.2, 2), xticks=[-4, 0, 4], yticks=[-1, 0, 1, 2])
+plt.show()
+
+
+# %% flat_step
+def error(f, w):
+    return ((np.asarray(f(points @ w)) - y) ** 2).mean()
+
+
+points, start, flat = np.hstack([X, np.ones((80, 1))]), np.array([0.5, -1.0, 0.2]), {}
+for name in ("step", "sigmoid"):
+    f, moves = activations[name], 1e-5 * np.eye(3)
+    flat[name] = [(error(f, start + d) - error(f, start - d)) / 2e-5 for d in moves]
+    print(f"{name:7}  error {error(f, start):.3f}, slopes {np.round(flat[name], 3)}")
+
+# %% perceptron_rule
+passes = []
+for seed in range(1, 6):
+    w, mistakes = np.random.default_rng(seed).normal(size=3), [80]
+    while mistakes[-1] > 0:
+        mistakes.append(0)
+        for point, target in zip(points, y):
+            miss = target - (point @ w > 0)
+            w += miss * point
+            mistakes[-1] += int(miss != 0)
+    passes.append(len(mistakes) - 1)
+    print(f"seed {seed}, mistakes in each pass: {mistakes[1:]}")
+
+# %% collapse
+W1, b1, W2, b2 = (rng.normal(size=size) for size in ((2, 8), 8, (8, 3), 3))
+two_layers = (X @ W1 + b1) @ W2 + b2
+one_layer = X @ (W1 @ W2) + (b1 @ W2 + b2)
+collapse_gap = np.abs(two_layers - one_layer).max()
+print(f"two layers and one, largest difference: {collapse_gap:.0e}")
+
+# %% xor
+corners = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+differ = np.array([0, 1, 1, 0])
+best = np.linalg.lstsq(np.hstack([corners, np.ones((4, 1))]), differ)[0]
+linear_answers = corners @ best[:2] + best[2]
+hidden = np.maximum(corners @ [[1, 1], [1, 1]] + [0, -1], 0)
+relu_answers = hidden @ [1, -2]
+print("one line:", linear_answers.round(2), "two ReLU neurons:", relu_answers)
+
+# %% ring
+angle, outside = rng.uniform(0, 2 * np.pi, 120), np.arange(120) % 2
+radius = np.where(outside, rng.uniform(1.2, 1.9, 120), rng.uniform(0, 0.8, 120))
+X_ring = np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
+y_ring = 1 - outside.astype(float)
+
+# %% ring_nets
+nets, ring_right = {None: [], "relu": []}, {}
+for bend, group in nets.items():
+    for seed in range(1, 6):
+        keras.utils.set_random_seed(seed)
+        net = keras.Sequential([keras.Input(shape=(2,))])
+        net.add(keras.layers.Dense(8, activation=bend))
+        net.add(keras.layers.Dense(8, activation=bend))
+        net.add(keras.layers.Dense(1, activation="sigmoid"))
+        sgd = keras.optimizers.SGD(learning_rate=0.3)
+        net.compile(sgd, "binary_crossentropy", steps_per_execution=100)
+        net.fit(np.tile(X_ring, (500, 1)), np.tile(y_ring, 500), 120, verbose=0)
+        group.append(net)
+    given = [np.asarray(net(X_ring))[:, 0] > 0.5 for net in group]
+    ring_right[str(bend)] = np.mean(given == y_ring, axis=1).tolist()
+    print(f"activation {bend}:", *(f"{share:4.0%}" for share in ring_right[str(bend)]))
+
+# %% ring_drawn
+grid = np.stack(np.meshgrid(np.linspace(-2, 2, 61), np.linspace(-2, 2, 61)), axis=-1)
+fig, axes = plt.subplots(1, 2, figsize=(6.4, 3.5), sharey=True)
+for ax, bend, title in zip(axes, (None, "relu"), ("no activation", "ReLU")):
+    shares = np.asarray(nets[bend][0](grid.reshape(-1, 2))).reshape(61, 61)
+    ax.contour(grid[..., 0], grid[..., 1], shares, [0.5], colors="C3")
+    ax.plot(*X_ring[y_ring == 0].T, "s", color="C1", fillstyle="none")
+    ax.plot(*X_ring[y_ring == 1].T, "o", color="C0")
+    ax.set(title=title, aspect="equal", xticks=[-1, 0, 1], yticks=[-1, 0, 1])
+plt.show()
+
+
+# %% softmax
+def softmax(scores):
+    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return powers / powers.sum(axis=-1, keepdims=True)
+
+
+close, lifted = softmax(np.array([0, 0.1])), softmax(np.array([100, 100.1]))
+pair = softmax(np.array([0, z]))[1]
+print(f"scores 0 and 0.1: {close.round(3)}, 100 and 100.1: {lifted.round(3)}")
+print(f"scores 0 and {z:.2f}: {pair:.4f}, sigmoid of {z:.2f}: {sigmoid(z):.4f}")
+many = rng.normal(0, 5, size=(1000, 26)).astype("float32")
+softmax_gap = np.abs(softmax(many) - keras.ops.softmax(many)).max()
+print(f"1,000 times 26 scores, largest difference to Keras: {softmax_gap:.0e}")
+
+
+# %% load_letters
+def load(folder):
+    images, labels, fonts = [], [], []
+    for path in sorted(Path(folder).glob("*.png")):
+        number, _, font = path.stem.partition("_")
+        with Image.open(path) as image:
+            images.append(1 - np.asarray(image, dtype="float32") / 255)
+        labels.append(int(number) - 1)
+        fonts.append(font)
+    return np.array(images), np.array(labels), np.array(fonts)
+
+
+origin = "http://localhost:8000/datasets/letters.zip"
+known = "3fb24b5cd4de714042845fef1f26dc915573cf648fcb3a0eef7d7af0ff399317"
+folder = keras.utils.get_file("letters", origin=origin, file_hash=known, extract=True)
+images, labels, _ = load(Path(folder) / "train")
+new_images, new_labels, fonts = load(Path(folder) / "test")
+print(images.shape, "to learn from,", new_images.shape, "from other fonts")
+
+# %% reader
+readings = []
+for seed in range(1, 6):
+    keras.utils.set_random_seed(seed)
+    reader = keras.Sequential([keras.Input(shape=(2500,))])
+    reader.add(keras.layers.Dense(64, activation="relu"))
+    reader.add(keras.layers.Dense(26, activation="softmax"))
+    reader.compile("adam", "sparse_categorical_crossentropy")
+    reader.fit(images.reshape(-1, 2500), labels, epochs=20, verbose=0)
+    readings.append(np.asarray(reader(new_images.reshape(-1, 2500))))
+reader_right = (np.argmax(readings, axis=2) == new_labels).mean(axis=1)
+print("right in other fonts:", *(f"{share:.0%}" for share in reader_right))
+
+# %% letter_b
+names, five = np.array(list("ABCDEFGHIJKLMNOPQRSTUVWXYZ")), np.argmax(readings, axis=2)
+fig, axes = plt.subplots(2, 2, figsize=(6.4, 4), width_ratios=[1, 3.4])
+for (left, bars), font in zip(axes, ("gaegu", "mansalva")):
+    place = np.flatnonzero((fonts == font) & (new_labels == 1))[0]
+    p, best = readings[0][place], np.argsort(-readings[0][place])[:3]
+    print(f"{font:8}", *(f"{names[i]} {p[i]:.3f} " for i in best), end="")
+    print(f"sum {p.sum():.3f}; five networks:", *names[five[:, place]])
+    left.imshow(new_images[place], cmap="gray_r")
+    left.axis("off")
+    bars.bar(range(26), p, color="C3")
+    bars.text(best[0], p.max() + 0.03, names[best[0]], ha="center", color="C0")
+    bars.set(ylim=(0, 1.15), yticks=[0, 1], xticks=[0, 25], xticklabels=["A", "Z"])
+plt.show()
+
+# %% temperature
+scores_b = np.log(readings[0][(fonts == "gaegu") & (new_labels == 1)][0])
+warm = {T: np.sort(softmax(scores_b / T))[::-1] for T in (0.3, 1, 3, 30)}
+for T, p in warm.items():
+    print(f"T = {T:3}: largest share {p[0]:.3f}, next {p[1]:.3f}, least {p[-1]:.3f}")
+
+# %% two_networks
+(x, digits), (x_new, new_digits) = keras.datasets.mnist.load_data()
+x, x_new = (part.reshape(-1, 784).astype("float32") / 255 for part in (x, x_new))
+kinds = {  # hidden neurons, activation, images, learning rate, batch, epochs
+    "small": (10, "sigmoid", 60000, 0.1, 320, 10),
+    "large": (100, "relu", 2000, 0.5, 100, 60),
+}
+shares = {"small": [], "large": []}
+for name, (hidden, bend, count, rate, size, epochs) in kinds.items():
+    for seed in range(1, 6):
+        keras.utils.set_random_seed(seed)
+        net = keras.Sequential([keras.Input(shape=(784,))])
+        net.add(keras.layers.Dense(hidden, activation=bend))
+        net.add(keras.layers.Dense(10, activation="softmax"))
+        sgd = keras.optimizers.SGD(learning_rate=rate)
+        net.compile(sgd, "sparse_categorical_crossentropy", steps_per_execution=20)
+        net.fit(x[:count], digits[:count], batch_size=size, epochs=epochs, verbose=0)
+        shares[name].append(np.asarray(net(x_new)))
+
+# %% calibration
+gaps = {"small": [], "large": []}
+for name, color in (("small", "C0"), ("large", "C1")):
+    for p in shares[name]:
+        sure, correct = p.max(axis=1), p.argmax(axis=1) == new_digits
+        groups = np.argsort(sure).reshape(10, 1000)
+        said, true = sure[groups].mean(axis=1), correct[groups].mean(axis=1)
+        gaps[name].append(true - said)
+        plt.plot(said, true, ".-", color=color, linewidth=1)
+plt.plot([0.35, 1], [0.35, 1], "--", color="C3")
+plt.text(0.55, 0.92, "small", color="C0", ha="right")
+plt.text(0.85, 0.62, "large", color="C1")
+plt.text(0.45, 0.4, "as sure as right", color="C3")
+plt.gca().set(xlabel="mean sureness of 1,000 answers", ylabel="share right")
+plt.show()
+
+# %% cure
+judged, even, odd = [], new_digits[0::2], new_digits[1::2]
+print("network  seed    sure   right      T    sure   right")
+for name, seed in [(name, seed) for name in shares for seed in range(1, 6)]:
+    scores, losses = np.log(np.maximum(shares[name][seed - 1], 1e-30)), []
+    for T in np.arange(0.4, 3, 0.05):
+        losses.append(-np.log(softmax(scores[0::2] / T)[range(5000), even]).mean())
+    row, best_T = [], 0.4 + 0.05 * np.argmin(losses)
+    for p in (softmax(scores[1::2]), softmax(scores[1::2] / best_T)):
+        row += [p.max(axis=1).mean(), (p.argmax(axis=1) == odd).mean()]
+    judged.append([*row[:2], best_T, *row[2:]])
+    print("{:7} {:5} {:8.1%} {:7.1%}".format(name, seed, *row[:2]), end="")
+    print("{:7.2f} {:7.1%} {:7.1%}".format(*judged[-1][2:]))
+
+# %% one_output
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    alone = np.asarray(keras.layers.Dense(1, activation="softmax")(X))
+print(str(caught[0].message).replace(". ", ".\n").replace(", which", ",\nwhich"))
+print("its answers to 80 points:", np.unique(alone))
+
+# %% overflow
+large = np.array([1000.0, 999.0, 0.0])
+with np.errstate(over="ignore", invalid="ignore"):
+    print("e to the score, over the sum:", np.exp(large) / np.exp(large).sum())
+print("largest score subtracted:    ", softmax(large).round(3))
