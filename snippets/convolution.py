@@ -105,6 +105,7 @@ for row in zip(range(1, 6), *scores):
     print(line.format(*row))
 means = [float(np.mean(shares)) for shares in scores]
 print(line.format("mean", *means))
+lost_mean = 100 * (means[2] - means[3])
 print(f"of the training letters, every network reads {min(learned):.0%} or more")
 
 # %% spread_drawn
@@ -212,10 +213,9 @@ for n, k, s, padding in product(ns, range(2, 8), (1, 2, 3), ("same", "valid")):
     found = keras.ops.conv(x, W, strides=s, padding=padding).shape[1]
     checked, wrong = checked + 1, wrong + (found != size(n, k, s, padding))
 print(f"{checked} cases, {wrong} differ from Keras")
-for n, k, s in ((50, 4, 1), (50, 4, 2), (25, 5, 2), (25, 3, 3)):
+for n, k, s in ((25, 3, 3), (25, 5, 2), (50, 4, 2), (50, 4, 1)):
     same, valid = size(n, k, s, "same"), size(n, k, s, "valid")
     print(f"n {n}, k {k}, s {s}:  same {same:2}, valid {valid:2}")
-article_valid = size(50, 4, 1, "valid")
 
 # %% pool
 ink = np.maximum(upright, 0)
@@ -242,8 +242,8 @@ print("after each pooling:", *widths, "flattened:", flattened)
 kernels = ((12, 1, 32), (6, 32, 64), (3, 64, 128))
 counts = [k * k * C_in * C_out + C_out for k, C_in, C_out in kernels]
 counts += [inputs * neurons + neurons for inputs, neurons in ((6272, 128), (128, 26))]
-by_keras = [layer.count_params() for layer in article.layers if layer.count_params()]
-for mine, theirs in zip(counts, by_keras):
+by_keras_counts = [n for layer in article.layers if (n := layer.count_params())]
+for mine, theirs in zip(counts, by_keras_counts):
     print(f"{mine:8,} {theirs:8,}")
 article_total = article.count_params()
 print(f"{sum(counts):8,} {article_total:8,}")
