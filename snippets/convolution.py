@@ -48,7 +48,7 @@ fig, axes = plt.subplots(2, 4, figsize=(6.4, 3.2))
 for i, column in zip((104, 114, 204, 225), axes.T):
     for ax, pictures in zip(column, (plain, mixed)):
         ax.imshow(pictures[i], cmap="gray_r", vmin=0, vmax=1)
-        ax.set(xticks=[], yticks=[])
+        ax.axis("off")
 plt.show()
 
 
@@ -98,7 +98,6 @@ for seed in range(1, 6):
 
 # %% spread
 mlp_plain, mlp_mixed, cnn_plain, cnn_mixed = scores
-lost = [a - b for a, b in zip(cnn_plain, cnn_mixed)]
 print("seed   MLP  shuffled   CNN  shuffled")
 line = "{:4} {:5.0%} {:9.0%} {:5.0%} {:9.0%}"
 for row in zip(range(1, 6), *scores):
@@ -153,6 +152,7 @@ print(f"row 6, column 3: {upright[6, 3]:.2f}")
 
 # %% edges
 flat = slide(letter, vertical.T)
+spots = [[m[6, 3], m[16, 4], m[19, 9]] for m in (upright, flat)]
 sign = LinearSegmentedColormap.from_list("sign", ["C1", "white", "C0"], N=31)
 fig, axes = plt.subplots(1, 3, figsize=(6.4, 2.6))
 axes[0].imshow(letter, cmap="gray_r", vmin=0, vmax=1)
@@ -160,6 +160,7 @@ axes[1].imshow(upright, cmap=sign, vmin=-1, vmax=1)
 axes[2].imshow(flat, cmap=sign, vmin=-1, vmax=1)
 for ax, name in zip(axes, ("letter", "vertical", "horizontal")):
     ax.set(title=name, xticks=[], yticks=[])
+    ax.spines[:].set_visible(True)
 plt.show()
 
 # %% sharing
@@ -254,7 +255,7 @@ features = np.maximum(convolve(letter[..., None], W, b), 0)
 fig, axes = plt.subplots(4, 4, figsize=(6.4, 6.4))
 limit = np.abs(W).max()
 for ax in axes.flat:
-    ax.set(xticks=[], yticks=[])
+    ax.axis("off")
 for c, (above, below) in enumerate(zip(axes[::2].flat, axes[1::2].flat)):
     above.imshow(W[:, :, 0, c], cmap=sign, vmin=-limit, vmax=limit)
     below.imshow(features[..., c], cmap="gray_r")
@@ -285,8 +286,7 @@ print("three other orders:", *(f"{share:.0%}" for share in other_mixed))
 fig, axes = plt.subplots(3, 3, figsize=(6.4, 6.6))
 for (row, column), (ax, first, second) in zip(((6, 3), (16, 4), (19, 9)), axes.T):
     ax.imshow(letter, cmap="gray_r", vmin=0, vmax=1)
-    corner = (column - 0.5, row - 0.5)
-    ax.add_patch(plt.Rectangle(corner, 4, 4, fill=False, ec="C0", lw=3))
+    ax.add_patch(plt.Rectangle((column - 0.5, row - 0.5), 4, 4, fill=0, ec="C0", lw=3))
     for canvas, channel in ((first, upright), (second, flat)):
         seen = channel.copy().ravel()
         seen[row * 22 + column + 1 :] = 0

@@ -65,9 +65,9 @@ def test_a_patch_gives_one_number(lesson: Values) -> None:
 
 
 def test_each_kernel_sees_its_edges(lesson: Values) -> None:
-    upright, flat = lesson["upright"], lesson["flat"]
-    assert upright[6][3] > 0.5 and upright[16][4] < -0.5, "both edges of the stem"
-    assert abs(upright[19][9]) < 0.1 < 0.5 < flat[19][9], "blind to the bottom stroke, which the other sees"
+    (left, right, blind), (*_, stroke) = lesson["spots"]
+    assert left > 0.5 and right < -0.5, "both edges of the stem"
+    assert abs(blind) < 0.1 < 0.5 < stroke, "blind to the bottom stroke, which the other sees"
 
 
 def test_sharing(lesson: Values) -> None:
