@@ -47,7 +47,7 @@ def test_what_remains_with_each_cure(lesson: Values) -> None:
         assert 0.1 < reach[name][NORM] < 100 and 0.1 < reach[name][RESIDUAL] < 100
     assert reach["sigmoid"][WEIGHTS] < 1e-10 < 0.05 < reach["tanh"][WEIGHTS]
     assert 0.3 < reach["relu"][WEIGHTS] < 3, "the most level of all"
-    assert 5 < reach["relu"][NORM], "with batch normalization it grows"
+    assert reach["relu"][NORM] > 5, "with batch normalization it grows"
 
 
 def test_which_networks_learn(lesson: Values) -> None:
@@ -80,7 +80,7 @@ def test_how_deep(lesson: Values) -> None:
 
 def test_dead_neurons_stay_dead(lesson: Values) -> None:
     relu, leaky = lesson["dead"]["relu"], lesson["dead"]["leaky"]
-    assert min(relu[0]) >= 1 and 3 <= relu[0][2] and max(relu[0]) <= 25
+    assert min(relu[0]) >= 1 and relu[0][2] >= 3 and max(relu[0]) <= 25
     assert relu[0] == relu[1], "a gentle rate brings none of them back"
     assert max(leaky[0]) <= 3 and sum(leaky[0]) < sum(relu[0]) / 3
 
