@@ -266,7 +266,7 @@ layer = keras.layers.Conv2D(8, 5, padding="same", name="first")
 try:
     layer(plain)
 except ValueError as error:
-    print(error)
+    print(str(error).replace(": ", ":\n"))
 
 # %% wrong_axis
 print("channel first:", layer(plain[:4, None]).shape)
