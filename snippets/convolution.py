@@ -44,11 +44,11 @@ mixed, mixed_test = shuffle(plain, order), shuffle(plain_test, order)
 print("undone:", np.array_equal(shuffle(mixed, np.argsort(order)), plain))
 
 # %% shuffled_letters
-fig, axes = plt.subplots(2, 4, figsize=(6.4, 3.2))
+fig, axes = plt.subplots(2, 4, subplot_kw={"xticks": [], "yticks": []})
 for i, column in zip((104, 114, 204, 225), axes.T):
     for ax, pictures in zip(column, (plain, mixed)):
         ax.imshow(pictures[i], cmap="gray_r", vmin=0, vmax=1)
-        ax.axis("off")
+        ax.spines[:].set_visible(True)
 plt.show()
 
 
