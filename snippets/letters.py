@@ -71,7 +71,7 @@ def load(folder):
 images, y, fonts = load(folder / "train")
 x = images.reshape(650, 2500)
 print(images.shape, "becomes", x.shape)
-print("images of each letter:", np.bincount(y))
+print("images of each letter:", set(np.bincount(y).tolist()))
 
 
 # %% look
@@ -107,11 +107,11 @@ for seed in range(1000):
 print(f"{without} of 1000 draws leave out a letter altogether")
 
 # %% folds
-kinds, font = np.unique(fonts, return_inverse=True)
+font = np.unique(fonts, return_inverse=True)[1]
 fold = font % 5
 apart = fold == 0
 print("of each letter:", set(np.bincount(y[apart]).tolist()))
-print("fonts kept apart:", *kinds[::5])
+print("fonts kept apart:", *np.unique(fonts[apart]))
 
 
 # %% build
@@ -177,8 +177,8 @@ print("fonts kept apart:", *(f"{share:.0%}" for share in fold_accuracy))
 W = network(470, 315, 161).get_weights()[0]
 b_inputs = np.count_nonzero([ink, 1 - ink], axis=(1, 2))
 empty_sums = np.abs([np.zeros(2500) @ W, np.ones(2500) @ W]).max(axis=1)
-print("inputs of the B that are not 0:", *b_inputs)
-print("largest sum, for an empty sheet:", *empty_sums.round(1))
+for one, count, total in zip(("ink", "paper"), b_inputs, empty_sums):
+    print(f"{one} is 1: {count} inputs of B are not 0; empty sheet: {total:.1f}")
 
 # %% paper
 paper_accuracy = five(1 - x, fold)[1]
