@@ -11,7 +11,7 @@ from types import ModuleType
 
 import numpy as np
 import pytest
-from conftest import ROOT
+from conftest import ROOT, environment
 from PIL import Image
 
 LETTERS = ROOT / "datasets" / "letters"
@@ -90,3 +90,19 @@ def test_another_package_is_refused(tmp_path: Path, script: ModuleType) -> None:
     done = subprocess.run([sys.executable, SCRIPT, "--check", tmp_path], capture_output=True, text=True, check=False)
     assert done.returncode == 1 and "fontsource-caveat-5.3.0.tgz: not the package it should be" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_readers_fetch_them_from_the_site(site: str, tmp_path: Path) -> None:
+    """With Keras's own download, checksum and unpacking, as the listings call it."""
+    texts = [path.read_text("utf-8") for path in (ROOT / "snippets").glob("*.py")]
+    checksums = {found for text in texts if "letters.zip" in text for found in re.findall(r"\b[0-9a-f]{64}\b", text)}
+    assert len(checksums) == 1, "all lessons fetch the same letters"
+    address, checksum = f"{site}datasets/letters.zip", checksums.pop()
+    code = f"import keras; print(keras.utils.get_file('letters', {address!r}, file_hash={checksum!r}, extract=True))"
+    variables = environment(KERAS_HOME=str(tmp_path))
+    done = subprocess.run([sys.executable, "-c", code], env=variables, capture_output=True, text=True, check=True)
+    fetched = Path(done.stdout.splitlines()[-1])
+    for part in ("train", "test"):
+        names = sorted(path.name for path in (LETTERS / part).iterdir())
+        assert sorted(path.name for path in (fetched / part).iterdir()) == names
+        assert all((fetched / part / name).read_bytes() == (LETTERS / part / name).read_bytes() for name in names)
