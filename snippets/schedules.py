@@ -19,7 +19,7 @@ def rates(name, highest, n=1600):
 
 
 # %% drawn
-looks = dict(zip(schedules, ("C1-", "C1--", "C3-", "C2-", "C0-")))
+looks = dict(zip(schedules, ("C1-", "C1--", "C3-.", "C2-", "C0-")))
 places = ((1250, 0.56), (80, 0.06), (1220, 0.17), (430, 0.27), (800, 0.37))
 for (name, look), place in zip(looks.items(), places):
     plt.plot(rates(name, 0.6), look)
@@ -66,6 +66,8 @@ plt.ylabel("mean squared distance")
 plt.show()
 early = {name: squares[49] for name, squares in runs.items()}
 ends = {name: np.mean(squares[-20:]) for name, squares in runs.items()}
+for name in runs:
+    print(f"{name:10} after 50 steps {early[name]:6.3f}, at the end {ends[name]:.3f}")
 
 # %% proportional
 print("rate    measured  rate / (2 - rate)")
@@ -180,13 +182,12 @@ plt.show()
 
 # %% sweep
 highest = (0.05, 0.1, 0.2, 0.4, 0.8)
-swept, slowest = {}, {}
+swept, medians = {}, {}
 print("rate        ", *(f"{rate:5}" for rate in highest))
 for name in ("high", "step", "exponential", "cosine"):
     swept[name] = train([rates(name, rate) for rate in highest])[-1, 1]
-    usual = np.median(swept[name], axis=1)
-    slowest[name] = float(usual[0])
-    print(f"{name:12}", *(f"{share:.1%}" for share in usual))
+    medians[name] = np.median(swept[name], axis=1).tolist()
+    print(f"{name:12}", *(f"{share:.1%}" for share in medians[name]))
 
 # %% fair
 at_best = {}
