@@ -1,0 +1,178 @@
+# %% setup
+# Needs: pip install tensorflow matplotlib
+import keras
+import matplotlib.pyplot as plt
+import numpy as np
+import tensorflow as tf
+
+# %% mask
+layer = keras.layers.Dropout(0.25, seed=1)
+answers = np.random.default_rng(0).uniform(0.1, 2, (6, 40)).astype("float32")
+first, second = (np.asarray(layer(answers, training=True)) for step in range(2))
+drawn = ["".join(".#"[int(value != 0)] for value in row) for row in [*first[:3], *second[:3]]]
+print("step 1", *drawn[:3], "step 2", *drawn[3:], sep="\n")
+
+# %% by_hand
+kept = first != 0
+by_hand = answers * kept / (1 - 0.25)
+gap = float(np.abs(by_hand - first).max())
+print("before:     ", answers[0, :7].round(2))
+print("from Keras: ", first[0, :7].round(2))
+print(f"largest difference by hand: {gap:.0e}")
+
+# %% own_mask
+chance = keras.random.SeedGenerator(1)
+lots = [np.asarray(keras.random.uniform((6, 40), seed=chance)) for step in range(2)]
+own = [answers * (lot >= 0.25) / 0.75 for lot in lots]
+own_gaps = [float(np.abs(mine - keras_).max()) for mine, keras_ in zip(own, (first, second))]
+print("same seed, own mask, largest differences:", *[f"{each:.0e}" for each in own_gaps])
+
+# %% in_use
+use_gap = float(np.abs(layer(answers, training=False) - answers).max())
+print("in use, largest change:", use_gap)
+
+# %% share
+many = np.ones((1000, 100), "float32")
+shares = [
+    float((np.asarray(keras.layers.Dropout(rate, seed=2)(many, training=True)) == 0).mean()) for rate in (0.1, 0.5, 0.9)
+]
+print("dropped at rates 0.1, 0.5, 0.9:", *[f"{share:.3f}" for share in shares])
+
+# %% expectation
+weights = np.random.default_rng(3).normal(0.3, 1, 40)
+whole = float(answers[0] @ weights)
+runs = np.tile(answers[0], (10000, 1))
+masked = np.asarray(keras.layers.Dropout(0.25, seed=4)(runs, training=True))
+sums = masked @ weights
+mean, unscaled, spread = float(sums.mean()), float(0.75 * sums.mean()), float(sums.std())
+print(f"without dropout {whole:.2f}; mean of 10,000 masks {mean:.2f}; unscaled {unscaled:.2f}")
+print(f"one mask alone misses by about {spread:.1f}")
+
+# %% expectation_drawn
+counts = np.unique(np.geomspace(1, 10000, 90).astype(int))
+means = np.cumsum(sums)[counts - 1] / counts
+plt.axhline(whole, color="C3", linewidth=1)
+for curve, color, name in ((means, "C0", "scaled"), (0.75 * means, "C1", "not scaled")):
+    plt.semilogx(counts, curve, color)
+    plt.annotate(name, (counts[-1], curve[-1]), (-4, 7), textcoords="offset points", ha="right", color=color)
+plt.gca().set(xlabel="masks", ylabel="mean of the sum", ylim=(0.4 * whole, 1.4 * whole))
+plt.show()
+
+# %% data
+images, labels = keras.datasets.mnist.load_data()[0]
+squares = images[:3000].reshape(-1, 14, 2, 14, 2).mean((2, 4)) / 255
+x, y = squares.reshape(-1, 196).astype("float32"), labels[:3000].astype("int32")
+learn = tf.data.Dataset.from_tensor_slices((x[:1000], y[:1000]))
+check = tf.data.Dataset.from_tensors((x[1000:], y[1000:]))
+
+
+# %% network
+def build(hidden=128, rate=0.0, strength=0.0):
+    l2 = keras.regularizers.L2(strength)
+    model = keras.Sequential([keras.Input((196,))])
+    model.add(keras.layers.Dense(hidden, activation="relu", kernel_regularizer=l2))
+    model.add(keras.layers.Dropout(rate, seed=1))
+    model.add(keras.layers.Dense(10, activation="softmax", kernel_regularizer=l2))
+    cross = keras.metrics.SparseCategoricalCrossentropy(name="cross")
+    options = {"metrics": ["accuracy", cross], "steps_per_execution": 100}
+    model.compile(keras.optimizers.SGD(0.3), "sparse_categorical_crossentropy", **options)
+    return model
+
+
+# %% train
+def train(**options):
+    keras.utils.set_random_seed(0)
+    model, logs = build(**options), []
+    for seed in range(5):
+        keras.utils.set_random_seed(seed)
+        model.set_weights(build(**options).get_weights())
+        batches = learn.shuffle(1000).repeat().batch(50)
+        fit = {"epochs": 8, "steps_per_epoch": 100, "verbose": 0, "shuffle": False}
+        log = model.fit(batches, validation_data=check, **fit).history
+        logs.append([log["val_cross"], log["val_accuracy"]])
+    return model, np.swapaxes(logs, 0, 1).round(5)
+
+
+# %% race
+def report(name, logs):
+    for what, values, style in (("loss", logs[0, :, -1], ".2f"), ("right", logs[1, :, -1], ".1%")):
+        low, middle, high = (f"{f(values):{style}}" for f in (np.min, np.median, np.max))
+        print(f"{name:11} {what:5} {middle} ({low} to {high})")
+
+
+(_, plain), (model, dropped) = train(), train(rate=0.5)
+report("no dropout", plain)
+report("dropout 0.5", dropped)
+
+
+# %% race_drawn
+def band(curves, color, name):
+    epochs, middle = 5 * np.arange(1, 9), np.median(curves, 0)
+    plt.fill_between(epochs, curves.min(0), curves.max(0), color=color, alpha=0.2, linewidth=0)
+    plt.plot(epochs, middle, color)
+    plt.annotate(name, (epochs[-1], middle[-1]), (6, -5), textcoords="offset points", color=color)
+
+
+band(plain[0], "C1", "without")
+band(dropped[0], "C0", "dropout")
+plt.gca().set(xlabel="epochs", ylabel="validation loss", ylim=(0.3, None))
+plt.show()
+
+# %% honest
+gains = 100 * (dropped[1, :, -1] - plain[1, :, -1])
+print("points of accuracy gained, seed by seed:", *[f"{gain:+.1f}" for gain in gains])
+stopped = float(np.median(plain[0].min(1)))
+end_plain, end_dropped = (float(np.median(logs[0, :, -1])) for logs in (plain, dropped))
+print(f"loss without dropout, stopped at its best epoch: {stopped:.2f}")
+
+# %% decay
+decayed = train(strength=0.002)[1]
+report("L2 0.002", decayed)
+end_decayed = float(np.median(decayed[0, :, -1]))
+
+# %% tiny
+tiny, tiny_dropped = train(hidden=8)[1], train(hidden=8, rate=0.5)[1]
+report("8 neurons", tiny)
+report("  + dropout", tiny_dropped)
+
+# %% neighbors
+keras.utils.set_random_seed(2)
+ink = images[:100, ..., None].astype("float32") / 255
+maps = np.asarray(keras.layers.Conv2D(8, 3, activation="relu")(ink))
+hidden = np.asarray(model.layers[0](x))
+in_maps = float(np.corrcoef(maps[:, :, :-1].ravel(), maps[:, :, 1:].ravel())[0, 1])
+in_dense = float(np.corrcoef(hidden[:, :-1].ravel(), hidden[:, 1:].ravel())[0, 1])
+print(f"8 maps of 100 digits: {maps.shape}")
+print(f"correlation of neighbors: in a map {in_maps:.2f}, in a dense layer {in_dense:.2f}")
+
+# %% pooled
+pool = keras.layers.AveragePooling2D(2)
+before, changes, losts = np.asarray(pool(maps)), [], []
+singles, whole_maps = keras.layers.Dropout(0.25, seed=5), keras.layers.SpatialDropout2D(0.25, seed=5)
+holes = [np.asarray(each(maps, training=True)) for each in (singles, whole_maps)]
+for name, out in zip(("Dropout", "SpatialDropout2D"), holes):
+    after = np.asarray(pool(out))
+    changes.append(float(np.abs(after - before).sum() / before.sum()))
+    losts.append(float((after[before > 0] == 0).mean()))
+    print(f"{name:16} changes the pooled maps by {changes[-1]:.0%}, wipes out {losts[-1]:.1%}")
+
+# %% maps_drawn
+fig, axes = plt.subplots(3, 6, figsize=(6.4, 3.4))
+for row, name, out in zip(axes, ("all", "single", "maps"), (maps, *holes)):
+    row[0].set_ylabel(name)
+    for channel, ax in enumerate(row):
+        ax.imshow(out[0, ..., channel], cmap="gray_r", vmin=0, vmax=maps[0].max())
+        ax.set(xticks=[], yticks=[])
+plt.show()
+
+# %% left_on
+given = np.asarray(model(x[1000:]))
+of_right = given[np.arange(2000), y[1000:]]
+unsure = int(np.abs(of_right - 0.6).argmin())
+digit, label = x[1000 + unsure][None], y[1000 + unsure]
+five = [float(model(digit, training=True)[0, label]) for question in range(5)]
+print(f"in use, share of the right digit:  {of_right[unsure]:.2f}")
+print("training=True, five times: ", *[f"{share:.2f}" for share in five])
+noisy = np.asarray(model(x[1000:], training=True))
+right_in_use, right_left_on = (float((a.argmax(1) == y[1000:]).mean()) for a in (given, noisy))
+print(f"right answers: in use {right_in_use:.1%}, left on {right_left_on:.1%}")

@@ -1,0 +1,78 @@
+"""What docs/training-well/dropout.md promises, with room for other processors."""
+
+from __future__ import annotations
+
+from statistics import median
+from typing import Any
+
+import pytest
+
+Values = dict[str, Any]
+
+
+def test_by_hand_as_in_keras(lesson: Values) -> None:
+    assert 0 <= lesson["gap"] < 1e-5
+    assert len(lesson["own_gaps"]) == 2 and max(lesson["own_gaps"]) < 1e-5, "the same seed, our own mask"
+
+
+def test_masks_are_fresh(lesson: Values) -> None:
+    masks = lesson["drawn"]
+    assert len(masks) == 6 and len(set(masks)) == 6, "three examples at two steps"
+    assert all(len(mask) == 40 and 0 < mask.count(".") < 25 for mask in masks)
+
+
+def test_in_use_nothing_happens(lesson: Values) -> None:
+    assert lesson["use_gap"] == 0
+
+
+def test_rate_is_the_share_dropped(lesson: Values) -> None:
+    assert lesson["shares"] == pytest.approx([0.1, 0.5, 0.9], abs=0.01)
+
+
+def test_expectation_stays(lesson: Values) -> None:
+    whole, spread = lesson["whole"], lesson["spread"]
+    assert whole > spread > 1, "one mask misses"
+    assert lesson["mean"] == pytest.approx(whole, abs=spread / 20)
+    assert lesson["unscaled"] == pytest.approx(0.75 * whole, abs=spread / 20)
+
+
+def test_dropout_lowers_the_loss_in_every_seed(lesson: Values) -> None:
+    plain, dropped = lesson["plain"][0], lesson["dropped"][0]
+    assert len(plain) == len(dropped) == 5
+    assert max(row[-1] for row in dropped) < min(row[-1] for row in plain), "the bands do not touch"
+    assert lesson["end_plain"] > lesson["stopped"] + 0.01, "without, the loss turns up again"
+    assert lesson["end_dropped"] < lesson["stopped"] - 0.01, "better than stopping in time"
+
+
+def test_the_gain_in_accuracy_is_small(lesson: Values) -> None:
+    gains = lesson["gains"]
+    assert len(gains) == 5
+    assert 0.2 < median(gains) < 2.5 and min(gains) > -1
+    assert max(gains) - min(gains) > 0.2, "and varies"
+
+
+def test_l2_lies_between(lesson: Values) -> None:
+    assert lesson["end_dropped"] + 0.005 < lesson["end_decayed"] < lesson["end_plain"] - 0.005
+
+
+def test_a_small_network_gets_worse(lesson: Values) -> None:
+    tiny, dropped = lesson["tiny"], lesson["tiny_dropped"]
+    assert median(row[-1] for row in dropped[1]) < median(row[-1] for row in tiny[1]) - 0.01
+    assert median(row[-1] for row in dropped[0]) > median(row[-1] for row in tiny[0]) + 0.02
+
+
+def test_neighbors_agree_in_maps_only(lesson: Values) -> None:
+    assert lesson["in_maps"] > 0.7
+    assert abs(lesson["in_dense"]) < 0.3
+
+
+def test_single_values_hide_little(lesson: Values) -> None:
+    single, whole = lesson["changes"]
+    assert 0.1 < single < 0.75 * whole
+    assert lesson["losts"][0] < 0.05
+    assert lesson["losts"][1] == pytest.approx(0.25, abs=0.06)
+
+
+def test_left_on_answers_differ_and_are_worse(lesson: Values) -> None:
+    assert max(lesson["five"]) - min(lesson["five"]) > 0.1
+    assert lesson["right_left_on"] < lesson["right_in_use"] - 0.005
