@@ -9,23 +9,25 @@ import tensorflow as tf
 layer = keras.layers.Dropout(0.25, seed=1)
 answers = np.random.default_rng(0).uniform(0.1, 2, (6, 40)).astype("float32")
 first, second = (np.asarray(layer(answers, training=True)) for step in range(2))
-drawn = ["".join(".#"[int(value != 0)] for value in row) for row in [*first[:3], *second[:3]]]
+rows = [*(first[:3] != 0), *(second[:3] != 0)]
+drawn = ["".join(".#"[int(kept)] for kept in row) for row in rows]
 print("step 1", *drawn[:3], "step 2", *drawn[3:], sep="\n")
 
 # %% by_hand
 kept = first != 0
 by_hand = answers * kept / (1 - 0.25)
 gap = float(np.abs(by_hand - first).max())
-print("before:     ", answers[0, :7].round(2))
-print("from Keras: ", first[0, :7].round(2))
+print("before:     ", answers[0, 6:13].round(2))
+print("from Keras: ", first[0, 6:13].round(2))
 print(f"largest difference by hand: {gap:.0e}")
 
 # %% own_mask
 chance = keras.random.SeedGenerator(1)
 lots = [np.asarray(keras.random.uniform((6, 40), seed=chance)) for step in range(2)]
 own = [answers * (lot >= 0.25) / 0.75 for lot in lots]
-own_gaps = [float(np.abs(mine - keras_).max()) for mine, keras_ in zip(own, (first, second))]
-print("same seed, own mask, largest differences:", *[f"{each:.0e}" for each in own_gaps])
+pairs = zip(own, (first, second))
+own_gaps = [float(np.abs(ours - theirs).max()) for ours, theirs in pairs]
+print("same seed, largest differences:", *[f"{each:.0e}" for each in own_gaps])
 
 # %% in_use
 use_gap = float(np.abs(layer(answers, training=False) - answers).max())
@@ -33,9 +35,9 @@ print("in use, largest change:", use_gap)
 
 # %% share
 many = np.ones((1000, 100), "float32")
-shares = [
-    float((np.asarray(keras.layers.Dropout(rate, seed=2)(many, training=True)) == 0).mean()) for rate in (0.1, 0.5, 0.9)
-]
+layers = [keras.layers.Dropout(rate, seed=2) for rate in (0.1, 0.5, 0.9)]
+outs = [np.asarray(each(many, training=True)) for each in layers]
+shares = [float((out == 0).mean()) for out in outs]
 print("dropped at rates 0.1, 0.5, 0.9:", *[f"{share:.3f}" for share in shares])
 
 # %% expectation
@@ -44,8 +46,10 @@ whole = float(answers[0] @ weights)
 runs = np.tile(answers[0], (10000, 1))
 masked = np.asarray(keras.layers.Dropout(0.25, seed=4)(runs, training=True))
 sums = masked @ weights
-mean, unscaled, spread = float(sums.mean()), float(0.75 * sums.mean()), float(sums.std())
-print(f"without dropout {whole:.2f}; mean of 10,000 masks {mean:.2f}; unscaled {unscaled:.2f}")
+mean, spread = float(sums.mean()), float(sums.std())
+unscaled = 0.75 * mean
+print(f"without dropout {whole:.2f}")
+print(f"mean of 10,000 masks {mean:.2f}, without the factor {unscaled:.2f}")
 print(f"one mask alone misses by about {spread:.1f}")
 
 # %% expectation_drawn
@@ -54,7 +58,8 @@ means = np.cumsum(sums)[counts - 1] / counts
 plt.axhline(whole, color="C3", linewidth=1)
 for curve, color, name in ((means, "C0", "scaled"), (0.75 * means, "C1", "not scaled")):
     plt.semilogx(counts, curve, color)
-    plt.annotate(name, (counts[-1], curve[-1]), (-4, 7), textcoords="offset points", ha="right", color=color)
+    place = {"xytext": (-4, 7), "textcoords": "offset points", "ha": "right"}
+    plt.annotate(name, (counts[-1], curve[-1]), color=color, **place)
 plt.gca().set(xlabel="masks", ylabel="mean of the sum", ylim=(0.4 * whole, 1.4 * whole))
 plt.show()
 
@@ -75,7 +80,8 @@ def build(hidden=128, rate=0.0, strength=0.0):
     model.add(keras.layers.Dense(10, activation="softmax", kernel_regularizer=l2))
     cross = keras.metrics.SparseCategoricalCrossentropy(name="cross")
     options = {"metrics": ["accuracy", cross], "steps_per_execution": 100}
-    model.compile(keras.optimizers.SGD(0.3), "sparse_categorical_crossentropy", **options)
+    optimizer = keras.optimizers.SGD(learning_rate=0.3)
+    model.compile(optimizer, "sparse_categorical_crossentropy", **options)
     return model
 
 
@@ -87,7 +93,7 @@ def train(**options):
         keras.utils.set_random_seed(seed)
         model.set_weights(build(**options).get_weights())
         batches = learn.shuffle(1000).repeat().batch(50)
-        fit = {"epochs": 8, "steps_per_epoch": 100, "verbose": 0, "shuffle": False}
+        fit = {"epochs": 8, "steps_per_epoch": 100, "verbose": 0}
         log = model.fit(batches, validation_data=check, **fit).history
         logs.append([log["val_cross"], log["val_accuracy"]])
     return model, np.swapaxes(logs, 0, 1).round(5)
@@ -95,8 +101,12 @@ def train(**options):
 
 # %% race
 def report(name, logs):
-    for what, values, style in (("loss", logs[0, :, -1], ".2f"), ("right", logs[1, :, -1], ".1%")):
-        low, middle, high = (f"{f(values):{style}}" for f in (np.min, np.median, np.max))
+    for what, values, style in (
+        ("loss", logs[0, :, -1], ".2f"),
+        ("right", logs[1, :, -1], ".1%"),
+    ):
+        marks = np.quantile(values, [0, 0.5, 1])
+        low, middle, high = (f"{mark:{style}}" for mark in marks)
         print(f"{name:11} {what:5} {middle} ({low} to {high})")
 
 
@@ -108,9 +118,11 @@ report("dropout 0.5", dropped)
 # %% race_drawn
 def band(curves, color, name):
     epochs, middle = 5 * np.arange(1, 9), np.median(curves, 0)
-    plt.fill_between(epochs, curves.min(0), curves.max(0), color=color, alpha=0.2, linewidth=0)
+    low, high = curves.min(0), curves.max(0)
+    plt.fill_between(epochs, low, high, color=color, alpha=0.2, linewidth=0)
     plt.plot(epochs, middle, color)
-    plt.annotate(name, (epochs[-1], middle[-1]), (6, -5), textcoords="offset points", color=color)
+    place = {"xytext": (6, -5), "textcoords": "offset points"}
+    plt.annotate(name, (epochs[-1], middle[-1]), color=color, **place)
 
 
 band(plain[0], "C1", "without")
@@ -143,18 +155,21 @@ hidden = np.asarray(model.layers[0](x))
 in_maps = float(np.corrcoef(maps[:, :, :-1].ravel(), maps[:, :, 1:].ravel())[0, 1])
 in_dense = float(np.corrcoef(hidden[:, :-1].ravel(), hidden[:, 1:].ravel())[0, 1])
 print(f"8 maps of 100 digits: {maps.shape}")
-print(f"correlation of neighbors: in a map {in_maps:.2f}, in a dense layer {in_dense:.2f}")
+print(f"correlation of neighbors: map {in_maps:.2f}, dense layer {in_dense:.2f}")
 
 # %% pooled
 pool = keras.layers.AveragePooling2D(2)
 before, changes, losts = np.asarray(pool(maps)), [], []
-singles, whole_maps = keras.layers.Dropout(0.25, seed=5), keras.layers.SpatialDropout2D(0.25, seed=5)
+singles, whole_maps = (
+    keras.layers.Dropout(0.25, seed=5),
+    keras.layers.SpatialDropout2D(0.25, seed=5),
+)
 holes = [np.asarray(each(maps, training=True)) for each in (singles, whole_maps)]
 for name, out in zip(("Dropout", "SpatialDropout2D"), holes):
     after = np.asarray(pool(out))
     changes.append(float(np.abs(after - before).sum() / before.sum()))
     losts.append(float((after[before > 0] == 0).mean()))
-    print(f"{name:16} changes the pooled maps by {changes[-1]:.0%}, wipes out {losts[-1]:.1%}")
+    print(f"{name:16} change {changes[-1]:.0%}, lit places lost {losts[-1]:.1%}")
 
 # %% maps_drawn
 fig, axes = plt.subplots(3, 6, figsize=(6.4, 3.4))
@@ -174,5 +189,6 @@ five = [float(model(digit, training=True)[0, label]) for question in range(5)]
 print(f"in use, share of the right digit:  {of_right[unsure]:.2f}")
 print("training=True, five times: ", *[f"{share:.2f}" for share in five])
 noisy = np.asarray(model(x[1000:], training=True))
-right_in_use, right_left_on = (float((a.argmax(1) == y[1000:]).mean()) for a in (given, noisy))
+right_in_use = float((given.argmax(1) == y[1000:]).mean())
+right_left_on = float((noisy.argmax(1) == y[1000:]).mean())
 print(f"right answers: in use {right_in_use:.1%}, left on {right_left_on:.1%}")

@@ -53,6 +53,8 @@ def test_the_gain_in_accuracy_is_small(lesson: Values) -> None:
 
 def test_l2_lies_between(lesson: Values) -> None:
     assert lesson["end_dropped"] + 0.005 < lesson["end_decayed"] < lesson["end_plain"] - 0.005
+    right, plain = (median(row[-1] for row in lesson[name][1]) for name in ("decayed", "plain"))
+    assert abs(right - plain) < 0.01
 
 
 def test_a_small_network_gets_worse(lesson: Values) -> None:
@@ -62,14 +64,14 @@ def test_a_small_network_gets_worse(lesson: Values) -> None:
 
 
 def test_neighbors_agree_in_maps_only(lesson: Values) -> None:
-    assert lesson["in_maps"] > 0.7
+    assert lesson["in_maps"] > 0.6
     assert abs(lesson["in_dense"]) < 0.3
 
 
 def test_single_values_hide_little(lesson: Values) -> None:
     single, whole = lesson["changes"]
     assert 0.1 < single < 0.75 * whole
-    assert lesson["losts"][0] < 0.05
+    assert lesson["losts"][0] < 0.13
     assert lesson["losts"][1] == pytest.approx(0.25, abs=0.06)
 
 
