@@ -93,7 +93,7 @@ def train(**options):
         keras.utils.set_random_seed(seed)
         model.set_weights(build(**options).get_weights())
         batches = learn.shuffle(1000).repeat().batch(50)
-        fit = {"epochs": 8, "steps_per_epoch": 100, "verbose": 0}
+        fit = {"epochs": 8, "steps_per_epoch": 100, "verbose": 0, "shuffle": False}
         log = model.fit(batches, validation_data=check, **fit).history
         logs.append([log["val_cross"], log["val_accuracy"]])
     return model, np.swapaxes(logs, 0, 1).round(5)
