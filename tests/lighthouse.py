@@ -1,7 +1,8 @@
 """Measure the built site with Lighthouse: `make lighthouse`. Prints a table; fails below the limits.
 
 Each page is measured three times for a phone and for a desktop, behind a server that compresses; the
-median counts. Needs npm and Chromium, and a machine that has nothing else to do.
+median counts. Needs npm and Chromium, and a machine that has nothing else to do. Called with names of
+lessons, it measures the home page and these.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def main() -> int:
         subprocess.run(["npm", "ci", "--ignore-scripts", "--silent"], cwd=JUDGES, check=True)
     with sync_playwright() as playwright:
         os.environ["CHROME_PATH"] = find_chromium(playwright)
-    lessons = [page.stem for page in ROOT.glob("snippets/*.py")]
+    lessons = sys.argv[1:] or [page.stem for page in ROOT.glob("snippets/*.py")]
     pages = ["", *sorted(f"{p.parent.parent.name}/{p.parent.name}/" for p in (ROOT / "site").glob("*/*/index.html"))]
     pages = [page for page in pages if not page or page.split("/")[1] in lessons]
     failed = False
