@@ -43,7 +43,7 @@ def test_one_change_at_a_time(lesson: Values) -> None:
     assert all(len(shares) == 3 for shares in each.values())
     assert lesson["means"] == pytest.approx([mean(shares) for shares in each.values()])
     copy, kernels, _, augmented, together = lesson["means"]
-    assert augmented > copy - 0.01 and together > copy, "changed copies are worth a try"
+    assert augmented > copy and together > copy, "the highest means"
     assert kernels < copy + 0.04, "small kernels alone do not do it"
     spread = max(max(shares) - min(shares) for shares in each.values())
     assert spread > max(lesson["means"]) - min(lesson["means"]) - 0.03, "folds differ more than rows"
