@@ -251,6 +251,7 @@ rate_now = float(optimizer.learning_rate)
 print(f"learning rate now {rate_now:.4f}, by hand {rates('cosine', 0.6)[400]:.4f}")
 
 # %% epochs
+keras.utils.set_random_seed(1)
 short = keras.optimizers.SGD(ready.CosineDecay(0.6, decay_steps=4))
 model.set_weights([W[0].squeeze() for W in start(1, 1)])
 model.compile(short, "sparse_categorical_crossentropy", metrics=["accuracy"])

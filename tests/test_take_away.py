@@ -19,6 +19,7 @@ from conftest import ROOT, CourseFolder, code_lines, environment
 from jupyter_client.manager import KernelManager
 from playwright.sync_api import Browser
 
+from weave.child import as_terminal
 from weave.course import Course
 
 COURSE = Course(ROOT)
@@ -29,6 +30,7 @@ ANSWER = """
 import sys
 sys.path.append({root!r})
 from weave.child import Watch, answer_downloads
+from weave.child import as_terminal
 from weave.course import Course
 from pathlib import Path
 course = Course(Path({root!r}))
@@ -105,7 +107,7 @@ def test_the_notebook_runs_and_prints_what_it_shows(name: str, clean: Any, tmp_p
     ran = nbclient.NotebookClient(book, km=manager, timeout=300, resources={"metadata": {"path": tmp_path}})
     cells = [cell for cell in ran.execute().cells if cell.cell_type == "code"]
     printed = [[out.text for out in cell.outputs if out.get("name") == "stdout"] for cell in cells]
-    assert ["".join(texts).rstrip("\n") for texts in printed if texts] == [text.rstrip("\n") for text in shown]
+    assert [as_terminal("".join(texts)) for texts in printed if texts] == [text.rstrip("\n") for text in shown]
 
 
 @pytest.mark.parametrize("name", LESSONS)
