@@ -34,8 +34,9 @@ window.XMLHttpRequest = class extends XMLHttpRequest {
 // What scrolls sideways must be reachable by keyboard on every device: code, wide tables, long
 // formulas. The theme sees to code only, and only where a pointer can hover.
 const keepReachable = new ResizeObserver((entries) => {
-  for (const { target } of entries) {
-    if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0")
+  const wide = entries.map(({ target }) => target.scrollWidth > target.clientWidth) // read all, then write
+  for (const [number, { target }] of entries.entries()) {
+    if (wide[number]) target.setAttribute("tabindex", "0")
     else target.removeAttribute("tabindex")
   }
 })
@@ -48,9 +49,10 @@ addEventListener("load", () => {
 // The theme sees to the copying and to saying so.
 addEventListener("load", () => {
   const blocks = [...document.querySelectorAll("article .language-python.highlight code")]
-  for (const [number, block] of blocks.entries()) {
-    const button = block.parentElement.querySelector("[data-md-type=copy]")?.cloneNode()
-    if (!button || number === 0) continue
+  const add = (number) => {
+    const pre = blocks[number].parentElement
+    const button = pre.querySelector("[data-md-type=copy]")?.cloneNode()
+    if (!button) return
     button.title = "Copy everything up to here"
     button.dataset.mdType = "upto"
     delete button.dataset.clipboardTarget
@@ -58,6 +60,8 @@ addEventListener("load", () => {
       const texts = blocks.slice(0, number + 1).map((each) => each.textContent.trimEnd())
       button.dataset.clipboardText = `${texts.join("\n\n")}\n`
     })
-    block.parentElement.querySelector(".md-code__nav").append(button)
+    pre.querySelector(".md-code__nav").append(button)
   }
+  // One after the other, so that the page answers its reader in between.
+  for (let number = 1; number < blocks.length; number++) setTimeout(add, 20 * number, number)
 })
