@@ -71,6 +71,8 @@ def render(tmp_path: Path) -> Markdown:
 def test_a_citation_is_a_link_with_the_name_of_the_work(render: Markdown, key: str, label: str) -> None:
     link = f'<a href="../bibliography.md#{key}">{label}</a>'
     assert render.convert(f"So say [](../bibliography.md#{key}).") == f"<p>So say {link}.</p>"
+    comma = link.replace(" (", ", ").replace(")<", "<")
+    assert render.convert(f"So (1) it is (say [](../bibliography.md#{key})).") == f"<p>So (1) it is (say {comma}).</p>"
     assert f"<td>{link}</td>" in render.convert(f"| a | b |\n|---|---|\n| x | [](../bibliography.md#{key}) |")
 
 

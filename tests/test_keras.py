@@ -1,4 +1,4 @@
-"""Listings that use Keras, and `plain`: training logs, models in records, data without a network."""
+"""Listings that use Keras, and `plain`: training logs, and data without a network."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import os
 import re
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -67,12 +66,6 @@ def test_training_logs_keep_metrics_and_lose_times(keras: tuple[CourseFolder, st
     bars = [line for line in log if not line.startswith("Epoch")]
     assert len(bars) == 2 and all(re.fullmatch(r"20/20 ━+ - loss: \d\.\d{4}", bar) for bar in bars), log
     assert re.fullmatch(r"20/20 ━+ - loss: \d\.\d{4}\n\d\.\d\d", keras[0].output("trains/score"))
-
-
-def test_a_model_is_in_the_record_and_not_published(keras: tuple[CourseFolder, str]) -> None:
-    (model,) = (keras[0].root / ".weave" / "records" / "trains").rglob("*.keras")
-    assert model.name == "model.keras" and "config.json" in zipfile.ZipFile(model).namelist()
-    assert [name for name in keras[0].published() if name.endswith(".keras")] == []
 
 
 def test_datasets_answer_for_downloads(keras: tuple[CourseFolder, str]) -> None:

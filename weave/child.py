@@ -201,11 +201,10 @@ class Run:
         return names
 
     def values(self) -> dict[str, Any]:
-        """The small top-level variables; built Keras models go into the record's folder, and are described."""
+        """The small top-level variables; built Keras models are described, to be drawn."""
         kept: dict[str, Any] = {}
         for name, value in self.namespace.items():
             if "keras" in sys.modules and isinstance(value, sys.modules["keras"].Model) and value.built:
-                value.save(self.folder / f"{name}.keras")
                 self.models[name] = drawable(value)
             elif isinstance(value, (bool, int, float, str, list, tuple, dict)) or hasattr(value, "tolist"):
                 with suppress(TypeError, ValueError):
@@ -223,8 +222,6 @@ class Run:
             else:
                 self.cell(cell, self.namespace)
         values = self.values()
-        self._printed()
-        self.warned = None  # a reader does not save models
         for cell, names in hidden:
             self.cell(cell, names)
         for cell in self.lesson.cells:

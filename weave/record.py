@@ -7,6 +7,7 @@ import platform
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,9 +19,16 @@ ENGINE = ("child.py", "course.py", "drawing.py", "figures.py", "matplotlibrc")
 def fingerprint(path: Path) -> str:
     """The SHA-256 of a file's bytes or of a folder's sorted names; "absent" where there is neither."""
     try:
-        data = "\n".join(sorted(os.listdir(path))).encode() if path.is_dir() else path.read_bytes()
+        state = os.stat(path)
+        return digest(str(path), (state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino))
     except OSError:
         return "absent"
+
+
+@cache
+def digest(path: str, state: tuple[int, ...]) -> str:
+    """The fingerprint of what is there in this state: each file is read once a build, not once for each lesson."""
+    data = "\n".join(sorted(os.listdir(path))).encode() if os.path.isdir(path) else Path(path).read_bytes()
     return hashlib.sha256(data).hexdigest()
 
 

@@ -4,6 +4,7 @@ import ctypes
 import math
 import multiprocessing
 import os
+import re
 import shutil
 import signal
 import tempfile
@@ -22,6 +23,7 @@ from weave.publish import fenced, publish, publish_notebooks, remove, write
 from weave.record import Record, find, keep
 
 SLOW = {"keras", "matplotlib", "numpy", "pandas", "scipy", "sklearn", "tensorflow"}
+RUN_SECONDS = re.compile(r"^run_seconds: (\d+)$", re.MULTILINE)
 CONTEXT = multiprocessing.get_context("forkserver")
 
 
@@ -100,8 +102,15 @@ def run_lesson(course: Course, lesson: Lesson, bars: Progress) -> Record | str:
     return record
 
 
+def likely_seconds(course: Course, lesson: Lesson, last: Record | None) -> float:
+    """What a run is likely to take: as long as the last one, or else as its page says."""
+    texts = (page.path.read_text("utf-8") for page in course.pages if page.path.stem == lesson.name)
+    said = RUN_SECONDS.search("\n".join(texts))
+    return last.seconds if last else float(said[1]) if said else math.inf
+
+
 def run_all(course: Course, stale: dict[Lesson, float]) -> list[Record | str]:
-    """Run lessons side by side; `stale` has the seconds that each took, and they come back in its order."""
+    """Run lessons side by side; `stale` has the seconds that each may take, and they come back in its order."""
     shutil.rmtree(course.store / "running", ignore_errors=True)
     (course.store / "running").mkdir()
     preload(course, list(stale))
@@ -124,7 +133,7 @@ def run(course: Course) -> list[str]:
             publish(course, lesson, record)
             records[lesson] = record
         else:
-            stale[lesson] = record.seconds if record else math.inf
+            stale[lesson] = likely_seconds(course, lesson, record)
     remove(path for path in course.generated.glob("*") if path.name not in course.lessons)
     results = dict(zip(stale, run_all(course, stale), strict=True)) if stale else {}
     records |= {lesson: result for lesson, result in results.items() if not isinstance(result, str)}
