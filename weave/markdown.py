@@ -52,7 +52,8 @@ def printed(source: str) -> str:
 
 
 def accessible(svg: str, alt: str) -> str:
-    """A drawing with its alt text as its accessible name, in place of its own title."""
+    """A drawing with its alt text as its accessible name, in place of its own title; images of pixels have a class."""
+    svg = re.sub(r"<g(?=[^>]*>\s*<image)", '<g class="pixels"', svg)
     svg = re.sub(r' role="img" aria-labelledby="[^"]*"|\n<title.*</desc>', "", svg, flags=re.DOTALL)
     return svg.replace("<svg", f'<svg role="img" aria-label="{html.escape(alt)}"', 1)
 

@@ -31,6 +31,18 @@ window.XMLHttpRequest = class extends XMLHttpRequest {
   }
 }
 
+// Colors change all at once. The theme has an attribute for this too, but sets it even when a page
+// loads, which computes the style of every element anew.
+addEventListener("change", ({ target }) => {
+  if (target.name !== "__palette") return
+  document.body.dataset.switching = ""
+  setTimeout(() => delete document.body.dataset.switching, 50)
+}, true)
+
+// For the same reason it need not add its element that names the color scheme: course.css does that.
+const add = document.head.appendChild
+document.head.appendChild = (node) => (node.name === "color-scheme" ? node : add.call(document.head, node))
+
 // What scrolls sideways must be reachable by keyboard on every device: code, wide tables, long
 // formulas. The theme sees to code only, and only where a pointer can hover.
 const keepReachable = new ResizeObserver((entries) => {
@@ -45,23 +57,13 @@ addEventListener("load", () => {
   for (const element of document.querySelectorAll(mayScroll)) keepReachable.observe(element)
 })
 
-// A second button on code blocks: a program copied so far, from the first block down to this one.
-// The theme sees to the copying and to saying so.
-addEventListener("load", () => {
+// The buttons on code blocks: one copies the block, one the program from the first block down to this
+// one. The theme sees to the copying and to saying so.
+addEventListener("click", ({ target }) => {
+  const button = target.closest(".md-code__button")
+  if (!button) return
+  const code = button.closest("pre").querySelector("code")
   const blocks = [...document.querySelectorAll("article .language-python.highlight code")]
-  const add = (number) => {
-    const pre = blocks[number].parentElement
-    const button = pre.querySelector("[data-md-type=copy]")?.cloneNode()
-    if (!button) return
-    button.title = "Copy everything up to here"
-    button.dataset.mdType = "upto"
-    delete button.dataset.clipboardTarget
-    button.addEventListener("click", () => {
-      const texts = blocks.slice(0, number + 1).map((each) => each.textContent.trimEnd())
-      button.dataset.clipboardText = `${texts.join("\n\n")}\n`
-    })
-    pre.querySelector(".md-code__nav").append(button)
-  }
-  // One after the other, so that the page answers its reader in between.
-  for (let number = 1; number < blocks.length; number++) setTimeout(add, 20 * number, number)
-})
+  const copied = button.dataset.mdType === "upto" ? blocks.slice(0, blocks.indexOf(code) + 1) : [code]
+  button.dataset.clipboardText = copied.map((each) => each.textContent.trimEnd()).join("\n\n")
+}, true)
