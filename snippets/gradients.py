@@ -96,6 +96,7 @@ def band(values, color, label, place, axis="layer", ticks=(1, 5, 10, 15, 20)):
     low, high = values.min(axis=1), values.max(axis=1)
     plt.fill_between(steps, low, high, color=color, alpha=0.3, linewidth=0)
     plt.semilogy(steps, np.median(values, axis=1), color=color)
+    plt.gca().yaxis.set_major_formatter("{x:g}")
     plt.text(*place, label, color=color)
     plt.xticks(ticks)
     plt.xlabel(axis)

@@ -193,7 +193,7 @@ def build_specimen(folder: Path) -> Path:
     (docs / "generated" / "specimen" / "pixels.svg").write_text(pixels())
     (docs / "index.md").write_text(SPECIMEN)
     settings = (ROOT / "mkdocs.yml").read_text()
-    settings = re.sub(r"^(?:nav|hooks):\n(?:[ ].*\n)+", "", settings, flags=re.MULTILINE)
+    settings = re.sub(r"^nav:\n(?:[ ].*\n)+|^  - docs/overrides/hook.py\n", "", settings, flags=re.MULTILINE)
     (folder / "mkdocs.yml").write_text(settings)
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]

@@ -238,7 +238,8 @@ LABELS = """() => [...document.querySelectorAll("figure.figure svg")].flatMap((s
   const frame = svg.getBoundingClientRect()
   return [...svg.querySelectorAll("text")].filter((text) => text.textContent.trim()).map((text) => {
     const { a, b } = text.getScreenCTM(), box = text.getBoundingClientRect()
-    const size = parseFloat(getComputedStyle(text).fontSize) * Math.hypot(a, b)
+    const parts = [text, ...text.querySelectorAll("tspan")].map((part) => parseFloat(getComputedStyle(part).fontSize))
+    const size = Math.min(...parts) * Math.hypot(a, b)
     const across = Math.max(frame.left - box.left, box.right - frame.right)
     const out = Math.max(across, frame.top - box.top, box.bottom - frame.bottom)
     return { label: text.textContent, size, out, width: frame.width }

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -76,19 +77,33 @@ def needs(name: str) -> list[str]:
     return found[1].split()
 
 
-@pytest.mark.parametrize("name", LESSONS)
-def test_the_script_runs_where_only_what_it_names_is_installed(name: str, clean: Any, tmp_path: Path) -> None:
-    if seconds(name) < BRIEF:
-        pytest.skip("its notebook, which has the same code, runs below")
-    alone = tmp_path / f"{name}.py"
+def run_script(name: str, python: Path, folder: Path) -> str:
+    """Run a published script, of a long one the first minute. Returns what went wrong."""
+    alone = folder / f"{name}.py"
     alone.write_bytes(script(name).read_bytes())
-    command = [clean(*needs(name)), "-m", "weave", "--root", ROOT, "plain", alone]
+    command = [python, "-m", "weave", "--root", ROOT, "plain", alone]
     limit = 60 if seconds(name) > PATIENCE else None
     try:
-        done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env=environment(), timeout=limit)
+        done = subprocess.run(command, capture_output=True, text=True, cwd=folder, env=environment(), timeout=limit)
     except subprocess.TimeoutExpired:
-        return
-    assert done.returncode == 0, done.stdout + done.stderr
+        return ""
+    return done.stdout + done.stderr if done.returncode else ""
+
+
+@pytest.fixture(scope="module")
+def scripts(clean: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Future[str]]]:
+    """The scripts of all but brief lessons, running side by side."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        names = [name for name in LESSONS if seconds(name) >= BRIEF]
+        folders = {name: tmp_path_factory.mktemp(name) for name in names}
+        yield {name: pool.submit(run_script, name, clean(*needs(name)), folders[name]) for name in names}
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_the_script_runs_where_only_what_it_names_is_installed(name: str, scripts: dict[str, Future[str]]) -> None:
+    if seconds(name) < BRIEF:
+        pytest.skip("its notebook, which has the same code, runs below")
+    assert scripts[name].result() == ""
 
 
 @pytest.mark.parametrize("name", LESSONS)

@@ -10,7 +10,6 @@ import subprocess
 import sys
 import time
 from contextlib import ExitStack, suppress
-from itertools import count
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -20,12 +19,12 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler, get_relative_url
-from pygments.token import STANDARD_TYPES, Name, Operator, Punctuation, Whitespace
 
 from weave.check import check
 from weave.course import Course, CourseError
 from weave.markdown import printed
 from weave.publish import publish, zipped
+from weave.record import fingerprint
 from weave.runner import end_at_once, only_build, run
 
 JUPYTER = re.compile(
@@ -34,11 +33,6 @@ JUPYTER = re.compile(
     r'|data-mime-type="text/plain"[^>]*>\s*<pre>(?P<text>.*?)</pre>',
     re.DOTALL,
 )
-# Code is mostly ink (course.css). What has no color of its own gets no element either: that halves a page's elements.
-PLAIN = {kind for kind in STANDARD_TYPES if any(kind in group for group in (Name, Operator, Punctuation, Whitespace))}
-STANDARD_TYPES |= dict.fromkeys(PLAIN - {Name.Decorator, Name.Tag}, "")
-COPY = '<button class="md-code__button" title="Copy to clipboard" data-md-type="copy"></button>'
-UPTO = '<button class="md-code__button" title="Copy everything up to here" data-md-type="upto"></button>'
 held = ExitStack()
 previews: list[Thread] = []
 
@@ -77,7 +71,9 @@ def on_config(config: Any) -> None:
     end_at_once()
     config.extra["colab"] = colab(config.site_url or "")
     if "mkdocs-jupyter" in config.plugins:
-        config.plugins["mkdocs-jupyter"].config["cache_dir"] = str(course.store / "pages")
+        made_by = Path(__file__).with_name("look.py"), course.root / "requirements.txt"
+        folder = course.store / "pages" / "-".join(fingerprint(path)[:8] for path in made_by)
+        config.plugins["mkdocs-jupyter"].config["cache_dir"] = str(folder)
     if not previews:
         held.enter_context(only_build(course))
         site = Path(config.site_dir)
@@ -132,25 +128,10 @@ def dressed(part: re.Match[str]) -> str:
     return printed(plain(part))
 
 
-def settled(content: str) -> str:
-    """A page that its scripts need not rearrange: code has its buttons, and what the theme puts around a table
-    when a page loads goes into a box of its own. Each change in the text itself would compute all styles anew."""
-    earlier = count()  # blocks of Python; the first has nothing before it to copy
-
-    def add(block: re.Match[str]) -> str:
-        upto = block["language"] == "python" and next(earlier)
-        return f'{block[0]}<span class="md-code__nav">{COPY}{UPTO if upto else ""}</span>'
-
-    boxed = content.replace("<table>", '<div class="table"><table>').replace("</table>", "</table></div>")
-    return re.sub(r'<div class="language-(?P<language>\w+) highlight"><pre>', add, boxed)
-
-
-def on_page_content(content: str, page: Any, **_: Any) -> str:
-    return settled(full_run(content, page) if page.file.src_uri.endswith(".ipynb") else content)
-
-
-def full_run(content: str, page: Any) -> str:
-    """The page of a lesson's full run, from what mkdocs-jupyter has made of its notebook."""
+def on_page_content(content: str, page: Any, **_: Any) -> str | None:
+    """Make the page of a lesson's full run, from what mkdocs-jupyter has made of its notebook."""
+    if not page.file.src_uri.endswith(".ipynb"):
+        return None
     notebook = json.loads(Path(page.file.abs_src_path).read_text("utf-8"))
     expected: list[str] = []
     for cell in notebook["cells"]:
