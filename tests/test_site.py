@@ -169,6 +169,7 @@ def test_the_switch_changes_page_and_figures(browser: Browser, site: str) -> Non
         assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
         dark = page.evaluate(COLORS)
         assert light and all(before != after for before, after in zip(light, dark, strict=True))
+        assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark", "scroll bars too"
         color = page.evaluate("getComputedStyle(document.body).backgroundColor")
         assert tuple(map(int, re.findall(r"\d+", color))) == BACKGROUND["dark"]
 
@@ -335,6 +336,25 @@ def test_nothing_moves_for_those_who_ask(browser: Browser, specimen: str) -> Non
     }).map((e) => e.className)"""
     with visit(browser, specimen, DESK, "light", reduced_motion="reduce") as page:
         assert page.evaluate(moving) == []
+
+
+CHANGED = """
+window.changed = []
+addEventListener("DOMContentLoaded", () => {
+  const note = ({ target }) => { if (target.closest("article")) changed.push(target.className || target.tagName) }
+  new MutationObserver((changes) => changes.forEach(note)).observe(document, { childList: true, subtree: true })
+})"""
+
+
+def test_scripts_leave_the_text_as_it_was_built(browser: Browser, site: str) -> None:
+    """But for the boxes around tables: in a long page, a change computes the style of every element anew."""
+    for address in lessons(site):
+        page = browser.new_page()
+        page.add_init_script(CHANGED)
+        page.goto(address)
+        page.wait_for_timeout(200)
+        assert set(page.evaluate("changed")) <= {"table", "md-typeset__table"}, address
+        page.close()
 
 
 def test_a_missing_browser_is_an_error_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
