@@ -93,6 +93,7 @@ attempt(lambda: eval("float(max(outputs[0]))"))
 
 image = keras.utils.load_img(folder / "A_1.png", "grayscale", target_size=(50, 50))
 x_letter = keras.utils.img_to_array(image)[np.newaxis] / 255
+keras.utils.set_random_seed(1)
 reader = keras.Sequential([keras.Input(shape=(50, 50, 1)), keras.layers.Flatten()])
 reader.add(keras.layers.Dense(26, activation="softmax"))
 outputs = reader.predict(x_letter, verbose=0)
