@@ -49,6 +49,8 @@ def test_one_change_at_a_time(lesson: Values) -> None:
     for name in ("3 x 3 kernels", "batch norm"):
         gains = [changed - unchanged for changed, unchanged in zip(each[name], each["as it is"], strict=True)]
         assert min(gains) < 0 < max(gains), "helps on one line and harms on another"
+    folds = list(zip(*each.values(), strict=True))
+    assert min(folds[2]) > max(folds[0] + folds[1]), "one line lies to the right of the others"
     spread = max(each["augmentation"]) - min(each["augmentation"])
     assert spread > augmented - plain, "the fold matters more than any change"
 

@@ -91,10 +91,13 @@ def run_script(name: str, python: Path, folder: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def scripts(clean: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Future[str]]]:
-    """The scripts of all but brief lessons, running side by side."""
+def scripts(
+    request: pytest.FixtureRequest, clean: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, Future[str]]]:
+    """The scripts that the chosen tests want, but for those of brief lessons, running side by side."""
+    wanted = {item.callspec.params["name"] for item in request.session.items if "test_the_script_runs" in item.name}
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        names = [name for name in LESSONS if seconds(name) >= BRIEF]
+        names = [name for name in sorted(wanted) if seconds(name) >= BRIEF]
         folders = {name: tmp_path_factory.mktemp(name) for name in names}
         yield {name: pool.submit(run_script, name, clean(*needs(name)), folders[name]) for name in names}
 

@@ -78,11 +78,11 @@ def cited(text: str, path: Path) -> str:
         return text
     known = works(path.read_text("utf-8") if path.exists() else "", path.as_posix())
     items = "\n".join(f"- {work.text}\n{{: #{key} }}" for key, work in known.items())
-    named = CITATION.sub(lambda match: f"[{name(known, match)}]" if match["key"] in known else match[0], text)
+    named = CITATION.sub(lambda match: f"[{written(known, match)}]" if match["key"] in known else match[0], text)
     return LIST.sub(lambda _: items, named)
 
 
-def name(known: dict[str, Work], match: re.Match[str]) -> str:
+def written(known: dict[str, Work], match: re.Match[str]) -> str:
     """What a citation reads: Amari (1967), and in parentheses Amari, 1967."""
     label, line = known[match["key"]].label, match.string[: match.start()].rpartition("\n")[2]
     return re.sub(r" \((.*)\)", r", \1", label) if line.count("(") > line.count(")") else label
