@@ -340,7 +340,7 @@ def test_nothing_moves_for_those_who_ask(browser: Browser, specimen: str) -> Non
 
 CHANGED = """
 window.changed = []
-addEventListener("DOMContentLoaded", () => {
+document.addEventListener("DOMContentLoaded", () => {
   const note = ({ target }) => { if (target.closest("article")) changed.push(target.className || target.tagName) }
   new MutationObserver((changes) => changes.forEach(note)).observe(document, { childList: true, subtree: true })
 })"""
