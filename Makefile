@@ -10,13 +10,13 @@ help:  ## say what the targets do
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
 
 site: $(READY)  ## build the site into site/, running the listings that need it
-	@$(BIN)/python -m mkdocs build --strict
+	@$(BIN)/python -m weave site
 
 test: $(READY)  ## build the site and run everything that guards the project
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m ruff format --check .
 	@$(BIN)/python -m mypy
-	@$(BIN)/python -m mkdocs build --strict
+	@$(BIN)/python -m weave site
 	@$(BIN)/python tests/browser.py
 	@$(BIN)/python -m pytest
 
@@ -24,11 +24,11 @@ serve: $(READY)  ## preview at localhost:8000; edits run what they make stale
 	@$(BIN)/python -m mkdocs serve
 
 bench: $(READY)  ## compare the build with other builders of pages that run code
-	@$(BIN)/python tests/bench/bench.py
+	@$(BIN)/python tools/bench/bench.py
 
 lighthouse: $(READY)  ## measure home and lessons with Lighthouse (needs npm)
-	@$(BIN)/python -m mkdocs build --strict
-	@$(BIN)/python tests/lighthouse.py
+	@$(BIN)/python -m weave site
+	@$(BIN)/python tools/lighthouse.py
 
 lock: $(READY)  ## bring requirements.txt up to date with pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
@@ -39,7 +39,7 @@ clean:  ## remove everything the build has made, but not the environment
 
 # "ready" is written last, so an interrupted set-up is begun anew by the next call.
 $(READY): requirements.txt
-	@$(PYTHON) tests/setup_check.py
+	@$(PYTHON) tools/setup_check.py
 	@echo "Setting up .venv: about 2 GB, about a minute."
 	@$(PYTHON) -m venv --clear .venv
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.txt

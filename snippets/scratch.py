@@ -284,7 +284,7 @@ print(f"seed 1: {broken[0].round(2)}; right on all five: {survivors} of 50")
 print(f"largest difference from the nudged slopes: {misfit:.3f}")
 
 # %% network tags=["hide"]
-from weave.drawing import show  # noqa: E402
+from weave.engine.networks import show  # noqa: E402
 
 for pair in (start(1), (W1, W2)):
     layers = [{"type": "input", "size": 4, "labels": ["input 1", "input 2", "input 3", "input 4"]}]

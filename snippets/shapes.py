@@ -300,7 +300,7 @@ except ValueError as error:
     print(error)
 
 # %% networks tags=["hide"]
-from weave.drawing import describe, show  # noqa: E402
+from weave.engine.networks import describe, show  # noqa: E402
 
 layers = [keras.layers.Dense(neurons, activation="relu") for neurons in (20, 15, 10)]
 article = keras.Sequential([keras.Input(shape=(25,)), *layers, keras.layers.Dense(5, activation="softmax")])

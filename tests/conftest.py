@@ -36,7 +36,7 @@ with open(os.environ["RAN"], "a") as log:
 def environment(**more: str) -> dict[str, str]:
     """The variables of a user who calls the command line, not those of a `make test` around it."""
     ours = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS", "PYTHON"))}
-    return {**ours, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", **more}
+    return {**ours, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "WEAVE_CACHE": "off", **more}
 
 
 def code_lines(text: str) -> list[str]:

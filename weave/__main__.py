@@ -1,18 +1,20 @@
-"""The command line: python -m weave [--root DIR] run | status | check | clean | plain SCRIPT."""
+"""The command line: python -m weave [--root DIR] run | site | status | check | clean | plain SCRIPT."""
 
 import argparse
 import errno
 import json
+import os
 import shutil
 import sys
 from pathlib import Path
+from threading import Thread
 
-from weave.child import plain
-from weave.course import Course, CourseError
-from weave.record import find
+from weave.course import Course
+from weave.engine.listing import CourseError
 
 COMMANDS = {
-    "run": "run the stale listings and publish docs/generated/",
+    "run": "run the stale listings, or those named, and publish docs/generated/",
+    "site": "run the stale listings, then let MkDocs build the site",
     "status": "say of each lesson whether it is fresh, and if not, why",
     "check": "hold the pages against listings and records; runs nothing",
     "clean": "remove all records and all that was published",
@@ -25,6 +27,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--root", type=Path, default=Path(), help="the course's folder (default: this one)")
     commands = parser.add_subparsers(dest="command", required=True)
     command = {name: commands.add_parser(name, help=text) for name, text in COMMANDS.items()}
+    command["run"].add_argument("names", nargs="*", metavar="NAME", help="a lesson; all others stay as they are")
     command["status"].add_argument("--json", action="store_true", help="the same for programs")
     command["plain"].add_argument("script", type=Path)
     arguments = parser.parse_args()
@@ -35,35 +38,70 @@ def parse() -> argparse.Namespace:
     return arguments
 
 
-def perform(arguments: argparse.Namespace, course: Course) -> list[str]:
+def run(course: Course, names: list[str]) -> list[str]:
+    """Bring the course up to date, or only the lessons of these names. Returns what went wrong."""
+    from weave.runner import bring_up_to_date, end_at_once, only_build
+    from weave.servers import Servers
+
+    end_at_once()
+    servers = Servers(course.store)
+    with only_build(course):
+        problems = bring_up_to_date(course, servers, names)
+    servers.stop()
+    return problems
+
+
+def site(course: Course) -> list[str]:
+    """Prepare the course while MkDocs loads, then let it build."""
+    from weave.build import prepare
+
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    loading = Thread(target=__import__, args=["mkdocs.commands.build"], daemon=True)
+    loading.start()
+    prepare(course)
+    loading.join()
+    from mkdocs.__main__ import cli
+
+    cli(["build", "--strict", "--config-file", str(course.root / "mkdocs.yml")], standalone_mode=False)
+    return []
+
+
+def status(course: Course, as_json: bool) -> None:
+    from weave.record import find
+
+    reasons = {name: find(course, lesson)[1] for name, lesson in course.lessons.items()}
+    lessons = {name: {"fresh": not reason, "reason": reason} for name, reason in reasons.items()}
+    text = "\n".join(f"{name}: {reason or 'fresh'}" for name, reason in reasons.items())
+    print(json.dumps({"lessons": lessons}, indent=1) if as_json else text)
+
+
+def perform(arguments: argparse.Namespace) -> list[str]:
     """Do what the command says. Returns what went wrong."""
+    course = Course(arguments.root)
     match arguments.command:
         case "run":
-            from weave.runner import only_build, run  # "plain" works where only its script's packages are
-
-            with only_build(course):
-                return run(course)
+            return run(course, arguments.names)
+        case "site":
+            return site(course)
         case "check":
-            from weave.check import check
+            from weave.page.check import check
 
             return check(course)
         case "status":
-            reasons = {name: find(course, lesson)[1] for name, lesson in course.lessons.items()}
-            lessons = {name: {"fresh": not reason, "reason": reason} for name, reason in reasons.items()}
-            text = "\n".join(f"{name}: {reason or 'fresh'}" for name, reason in reasons.items())
-            print(json.dumps({"lessons": lessons}, indent=1) if arguments.json else text)
+            status(course, arguments.json)
         case "clean":
             for made in (course.store, course.generated):
                 shutil.rmtree(made, ignore_errors=True)
         case "plain":
-            plain(course, arguments.script.resolve())
+            from weave.engine.child import plain
+
+            plain(course.root, arguments.script.resolve())
     return []
 
 
 def main() -> int:
-    arguments = parse()
     try:
-        problems = perform(arguments, Course(arguments.root))
+        problems = perform(parse())
     except CourseError as error:
         problems = [str(error)]
     except OSError as error:

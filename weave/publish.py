@@ -9,10 +9,14 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from weave.course import Cell, Course, CourseError, Lesson
-from weave.drawing import draw
-from weave.notebook import notebook
+from weave.course import Course
+from weave.engine.listing import Cell, CourseError, Lesson
+from weave.engine.networks import DrawingError
+from weave.page.drawing import draw
+from weave.page.notebook import notebook
 from weave.record import Record
+
+UNNAMED = {"title": "", "description": ""}  # a page's alt text names a drawing
 
 
 def fenced(text: str, language: str) -> str:
@@ -46,10 +50,17 @@ def write(path: Path, text: str) -> None:
 
 
 def drawings(course: Course, lesson: Lesson, record: Record) -> dict[str, str]:
-    """The drawings of those networks of a lesson that a page places."""
-    pages = "\n".join(page.path.read_text("utf-8") for page in course.pages) if record.networks else ""
-    placed = {name: it for name, it in record.networks.items() if f"/{lesson.name}/{name}.svg" in pages}
-    return {f"{name}.svg": draw(description, f"{lesson.name}-{name}") for name, description in placed.items()}
+    """The drawings of those networks of a lesson that a page places or a cell shows. Raises CourseError."""
+    drawn = {}
+    for name, description in record.networks.items():
+        cells = [cell for cell in lesson.cells if name in record.cells[cell.name]["figures"]]
+        if cells or (lesson.name, name) in course.placed:
+            try:
+                drawn[f"{name}.svg"] = draw(description | UNNAMED, f"{lesson.name}-{name}")
+            except DrawingError as error:
+                line, what = (cells[0].line, f"cell {cells[0].name!r}") if cells else (1, f"model {name!r}")
+                raise CourseError(f"{lesson.where}:{line}: {what}: this network cannot be drawn: {error}") from None
+    return drawn
 
 
 def publish(course: Course, lesson: Lesson, record: Record | None) -> None:

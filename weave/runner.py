@@ -1,30 +1,25 @@
-"""Runs the stale listings, the longest first, each in a clean process, and keeps their records."""
+"""Runs the stale listings, each in a clean process, and keeps their records."""
 
 import ctypes
-import math
-import multiprocessing
 import os
-import re
 import shutil
 import signal
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from fcntl import LOCK_EX, LOCK_NB, flock
-from multiprocessing import connection, forkserver
 from pathlib import Path
+from threading import Lock
 
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from weave import child
-from weave.course import Course, CourseError, Lesson
+from weave import cache
+from weave.course import Course
+from weave.engine.listing import CourseError, Lesson
 from weave.publish import fenced, publish, publish_notebooks, remove, write
 from weave.record import Record, find, keep
-
-SLOW = {"keras", "matplotlib", "numpy", "pandas", "scipy", "sklearn", "tensorflow"}
-RUN_SECONDS = re.compile(r"^run_seconds: (\d+)$", re.MULTILINE)
-CONTEXT = multiprocessing.get_context("forkserver")
+from weave.servers import Server, Servers
 
 
 @contextmanager
@@ -47,19 +42,6 @@ def end_at_once() -> None:
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
-def preload(course: Course, lessons: list[Lesson]) -> None:
-    """Start the server that listings are forked from, with what is slow to import already loaded."""
-    os.environ |= child.ENVIRONMENT | {"KERAS_HOME": str(course.store / "keras")}
-    modules = {name for lesson in lessons for name in lesson.imports if name.partition(".")[0] in SLOW}
-    CONTEXT.set_forkserver_preload(["weave.child", *sorted(modules)])
-    stderr = os.dup(2)
-    with open(course.store / "preload.log", "w") as log:  # TensorFlow's start-up lines
-        os.dup2(log.fileno(), 2)
-        forkserver.ensure_running()
-        os.dup2(stderr, 2)
-    os.close(stderr)
-
-
 def explain(course: Course, lesson: Lesson, line: int, message: str) -> str:
     """A failure as its author reads it: listing, cell, page, what happened and the remedy."""
     cell = next((cell for cell in reversed(lesson.cells) if cell.line <= line), lesson.cells[0])
@@ -68,74 +50,119 @@ def explain(course: Course, lesson: Lesson, line: int, message: str) -> str:
     return f"{lesson.where}:{line}: cell {cell.name!r}{''.join(pages[:1])}\n{message}"
 
 
-def execute(course: Course, lesson: Lesson, folder: Path, bars: Progress) -> None:
+def execute(course: Course, lesson: Lesson, server: Server, folder: Path, bars: Progress) -> None:
     """Run one listing to its end, its record going into `folder`. Raises CourseError."""
     bar = bars.add_task(lesson.name, total=len(lesson.cells), cell="")
-    reports, pipe = CONTEXT.Pipe(duplex=False)
-    process = CONTEXT.Process(target=child.main, args=(course, lesson, folder, pipe), daemon=True)
-    process.start()
-    kind, text, number = "cell", "", 0
-    while kind == "cell":
-        bars.update(bar, completed=number, cell=text)
-        connection.wait([reports, process.sentinel])
-        ended = ("failed", "The process ended before its listing did. Run it by itself.", lesson.cells[number].line)
-        kind, text, number = reports.recv() if reports.poll() else ended
-    process.join()
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid or 0, signal.SIGKILL)  # what the listing may have started
+    ended = ("failed", "The process ended before its listing did. Run it by itself.", 0)
+    kind, text, number, line = "cell", "", 0, 0
+    try:
+        with server.start(course.root, lesson, folder) as reports:
+            while kind == "cell":
+                bars.update(bar, completed=number, cell=text)
+                line = lesson.cells[number].line
+                kind, text, number = reports.recv()
+            if kind != "ended":
+                reports.recv()  # once all that the listing has started is at its end too
+    except (EOFError, OSError):
+        kind = "ended" if kind == "cell" else kind
     bars.remove_task(bar)
+    if kind == "ended":
+        kind, text, number = ended[0], ended[1], line
     if kind == "failed":
         raise CourseError(explain(course, lesson, number, text))
 
 
-def run_lesson(course: Course, lesson: Lesson, bars: Progress) -> Record | str:
+def run_lesson(course: Course, lesson: Lesson, server: Server, bars: Progress) -> Record | str:
     """Run one listing, keep its record and publish it. Returns the record, or what went wrong."""
     folder = Path(tempfile.mkdtemp(prefix=f"{lesson.name}-", dir=course.store / "running"))
     try:
-        execute(course, lesson, folder, bars)
+        execute(course, lesson, server, folder, bars)
+        record = keep(course, lesson.name, folder)
+        publish(course, lesson, record)
     except CourseError as error:
         write(course.generated / lesson.name / "failure.md", fenced(str(error), "text"))
         return str(error)
-    record = keep(course, lesson, folder)
-    publish(course, lesson, record)
+    cache.give(course, lesson, record)
     bars.console.print(f"{lesson.name} ran in {record.seconds:.1f} s")
     return record
 
 
-def likely_seconds(course: Course, lesson: Lesson, last: Record | None) -> float:
-    """What a run is likely to take: as long as the last one, or else as its page says."""
-    texts = (page.path.read_text("utf-8") for page in course.pages if page.path.stem == lesson.name)
-    said = RUN_SECONDS.search("\n".join(texts))
-    return last.seconds if last else float(said[1]) if said else math.inf
+class Queue:
+    """Lessons that wait for a processor, the longest first; while a server imports, one processor is its."""
+
+    def __init__(self, lessons: list[Lesson], servers: Servers) -> None:
+        self.lessons, self.servers, self.lock = lessons, servers, Lock()
+        self.awaited: set[Server] = set()  # servers that still import, for which somebody waits
+
+    def take(self) -> tuple[Lesson, Server]:
+        """The next lesson: the longest, unless another processor waits for its server, while shorter ones need not."""
+        with self.lock:
+            pairs = [(lesson, self.servers.of(lesson)) for lesson in self.lessons]
+            found = (pair for pair in pairs if pair[1].has_imported() or pair[1] not in self.awaited)
+            lesson, server = next(found, pairs[0])
+            self.lessons.remove(lesson)
+            if not server.has_imported():
+                self.awaited.add(server)
+            return lesson, server
 
 
-def run_all(course: Course, stale: dict[Lesson, float]) -> list[Record | str]:
-    """Run lessons side by side; `stale` has the seconds that each may take, and they come back in its order."""
+def run_side_by_side(course: Course, stale: dict[Lesson, float], servers: Servers) -> dict[Lesson, Record | str]:
+    """Run lessons, as many at once as there are processors; `stale` has the seconds that each may take."""
     shutil.rmtree(course.store / "running", ignore_errors=True)
     (course.store / "running").mkdir()
-    preload(course, list(stale))
+    servers.prepare(stale)
+    queue = Queue(sorted(stale, key=lambda lesson: -stale[lesson]), servers)
     columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), TextColumn("{task.fields[cell]}")
+    results: dict[Lesson, Record | str] = {}
     with Progress(*columns, transient=True) as bars, ThreadPoolExecutor(os.cpu_count()) as pool:
-        queue = sorted(stale, key=lambda lesson: -stale[lesson])
-        results = dict(zip(queue, pool.map(lambda lesson: run_lesson(course, lesson, bars), queue), strict=True))
-    os.kill(forkserver._forkserver._forkserver_pid, signal.SIGKILL)  # type: ignore[attr-defined]
-    return [results[lesson] for lesson in stale]
+
+        def run_next() -> None:
+            lesson, server = queue.take()
+            results[lesson] = run_lesson(course, lesson, server, bars)
+
+        for done in [pool.submit(run_next) for _ in stale]:
+            done.result()
+    return results
 
 
-def run(course: Course) -> list[str]:
-    """Run what is stale and publish everything. Returns the failures; the other lessons still run."""
-    end_at_once()
-    stale: dict[Lesson, float] = {}
+def named(course: Course, names: Sequence[str]) -> list[Lesson]:
+    """The lessons of these names; of no names, all. Raises CourseError."""
+    if unknown := [name for name in names if name not in course.lessons]:
+        raise CourseError(f"there is no lesson {unknown[0]!r}. These are: {', '.join(course.lessons)}.")
+    return [course.lessons[name] for name in names or course.lessons]
+
+
+def find_records(course: Course, lessons: list[Lesson]) -> tuple[dict[Lesson, Record], dict[Lesson, float]]:
+    """The fresh records, this clone's own or shared ones; and the stale lessons, with the seconds each may take."""
     records: dict[Lesson, Record] = {}
-    for lesson in course.lessons.values():
+    stale: dict[Lesson, float] = {}
+    for lesson in lessons:
         record, reason = find(course, lesson)
-        if record and not reason:
-            publish(course, lesson, record)
-            records[lesson] = record
+        fresh = record if not reason else cache.take(course, lesson)
+        if fresh:
+            records[lesson] = fresh
         else:
-            stale[lesson] = likely_seconds(course, lesson, record)
+            stale[lesson] = record.seconds if record else course.run_seconds(lesson)
+    return records, stale
+
+
+def publish_all(course: Course, records: dict[Lesson, Record]) -> list[str]:
+    """Publish fresh records, and remove what was published of lessons that are gone. Returns what went wrong."""
+    problems = []
+    for lesson, record in records.items():
+        try:
+            publish(course, lesson, record)
+        except CourseError as error:
+            problems.append(str(error))
     remove(path for path in course.generated.glob("*") if path.name not in course.lessons)
-    results = dict(zip(stale, run_all(course, stale), strict=True)) if stale else {}
+    return problems
+
+
+def bring_up_to_date(course: Course, servers: Servers, names: Sequence[str] = ()) -> list[str]:
+    """Run what is stale, of all lessons or of those named, and publish it. Returns what failed; all others run."""
+    records, stale = find_records(course, named(course, names))
+    problems = publish_all(course, records)
+    results = run_side_by_side(course, stale, servers) if stale else {}
     records |= {lesson: result for lesson, result in results.items() if not isinstance(result, str)}
     publish_notebooks(course, records)
-    return [result for result in results.values() if isinstance(result, str)]
+    return problems + [result for lesson in stale if isinstance(result := results[lesson], str)]

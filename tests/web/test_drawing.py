@@ -1,0 +1,232 @@
+"""The drawing of networks: one text in the build and the browser, of real models, that can be read on a phone."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+import time
+from collections.abc import Iterator
+from typing import Any
+from xml.etree import ElementTree
+
+import jsonschema
+import pytest
+from browser import serve
+from conftest import ROOT
+from drawings import GOOD, Description, models, network
+from playwright.sync_api import Browser, Page
+from test_size import lines_of_code
+
+from weave.engine.networks import DrawingError, describe
+from weave.page.drawing import MODULE, draw
+
+SCHEMA = json.loads((ROOT / "web" / "drawing" / "drawing.schema.json").read_text(encoding="utf-8"))
+VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
+# What no schema can say: sizes held against each other. Such messages end in these words.
+TOGETHER = r"items, but there are|must be below|because of the layer before|cannot follow|must hold a"
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """An empty page beside the module."""
+    with serve(MODULE.parent) as address:
+        page = browser.new_page()
+        page.goto(f"{address}drawing.schema.json")
+        yield page
+        page.close()
+
+
+def test_it_is_small() -> None:
+    assert len(MODULE.read_text(encoding="utf-8").splitlines()) < 600
+    assert lines_of_code(ROOT / "weave" / "drawing.py") < 120
+
+
+def test_build_and_browser_draw_the_same_text(page: Page) -> None:
+    drawn = """async (all) => {
+      const { draw } = await import("/drawing.js")
+      return all.map((description) => draw(description))
+    }"""
+    assert len(GOOD) >= 20
+    assert page.evaluate(drawn, list(GOOD.values())) == [draw(description) for description in GOOD.values()]
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_it_is_accessible_svg_of_the_theme(name: str) -> None:
+    svg = draw(GOOD[name], "figure")
+    root = ElementTree.fromstring(svg)
+    assert root.get("role") == "img" and root.get("aria-labelledby") == "figure-title figure-desc"
+    assert all((root.find(f"{{http://www.w3.org/2000/svg}}{each}").text or "").strip() for each in ("title", "desc"))
+    own = re.findall(r'\bid="([^"]*)"', svg)
+    assert len(set(own)) == len(own) and all(each.startswith("figure-") for each in own)
+    assert re.findall(r"#\w+", re.sub(r"var\(--fig-\w+, #\w+\)", "", svg)) == [], "colors are the theme's"
+    assert not re.search(r"NaN|undefined|Infinity", svg)
+
+
+BOXES = """() => [...document.querySelectorAll("svg")].flatMap((svg) => {
+  const frame = svg.getBoundingClientRect()
+  const texts = [...svg.querySelectorAll("text")].map((text) => [text.textContent, text.getBoundingClientRect(), text])
+  const beside = (a, b) => a.right <= b.left + 1 || a.bottom <= b.top + 2
+  const found = []
+  texts.forEach(([text, box, element], index) => {
+    const size = parseFloat(getComputedStyle(element).fontSize) * frame.width / svg.viewBox.baseVal.width
+    if (size < 10.99) found.push(`${text} is ${size} high`)
+    const out = Math.max(frame.left - box.left, box.right - frame.right, frame.top - box.top, box.bottom - frame.bottom)
+    if (out > 1) found.push(`${text} is cut off by ${out}`)
+    for (const [other, rest] of texts.slice(index + 1)) {
+      if (!beside(box, rest) && !beside(rest, box)) found.push(`${text} | ${other}`)
+    }
+  })
+  return found
+})"""
+
+
+@pytest.mark.parametrize(("width", "shown"), [(390, 350), (1280, 570)])
+def test_labels_can_be_read_and_never_overlap(page: Page, width: int, shown: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    for name, description in {**GOOD, **{f"model {name}": each for name, each in models().items()}}.items():
+        page.set_content(f'<div style="width: {shown}px">{draw(description)}</div>')
+        assert page.locator("text").count() >= 4
+        assert page.evaluate(BOXES) == [], name
+
+
+def test_models_are_drawn_as_they_are() -> None:
+    letters = models()["letters"]["layers"]
+    sides = [layer["width"] for layer in letters if "width" in layer]
+    assert sides == [50, 50, 25, 25, 13, 13, 7]
+    assert [layer["size"] for layer in letters if "size" in layer] == [6272, 128, 26]
+    assert {layer["type"] for model in models().values() for layer in model.get("layers", [])} == {
+        *("input", "dense", "conv", "pool", "flatten", "dropout", "activation", "norm", "rnn", "lstm", "gru")
+    }
+    svg = draw(models()["letters"])
+    assert all(text in svg for text in ("50 \xd7 50", "\xd7 128", "12 \xd7 12", "stride 2", "leaky relu", "6\u202f272"))
+    winner = letters[-1]["values"].index(max(letters[-1]["values"]))
+    assert letters[-1]["winner"] == winner and "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[winner] in svg
+    plain = models()["plain"]["layers"]
+    assert len(plain[1]["weights"]) == 3 and len(plain[1]["values"]) == 4
+    assert len(models()["rnn"]["layers"][1]["values"]) == 6, "what a recurrent layer says at every step"
+    for description in models().values():
+        VALIDATOR.validate(description)
+
+
+def test_one_neuron_of_a_model_adds_up() -> None:
+    neuron = models()["neuron"]
+    products = [x * w for x, w in zip(neuron["values"], neuron["weights"], strict=True)]
+    assert sum(products) + neuron["bias"] == pytest.approx(neuron["sum"], abs=1e-4)
+
+
+def test_unknown_layers_are_named() -> None:
+    import keras
+
+    odd = keras.Sequential([keras.Input((4,)), keras.layers.Reshape((2, 2), name="fold")])
+    with pytest.raises(DrawingError, match=r"'fold' \(Reshape\)"):
+        describe(odd)
+    spread = keras.Sequential([keras.Input((9, 9, 1)), keras.layers.Conv2D(2, 3, dilation_rate=2)])
+    with pytest.raises(DrawingError, match="dilation_rate"):
+        describe(spread)
+    with pytest.raises(DrawingError, match="Sequential"):
+        describe(keras.Sequential([keras.layers.Dense(2)]))
+
+
+def test_the_widest_network_is_light_and_quick() -> None:
+    draw(GOOD["widest"])
+    started = time.perf_counter()
+    svg = draw(GOOD["widest"])
+    assert time.perf_counter() - started < 0.05
+    assert len(svg.encode()) < 60_000
+    assert "… 2\u202f492 …" in svg or ">2\u202f492<" in svg
+
+
+def test_weights_show_their_sign_and_size() -> None:
+    svg = draw(network(2, {"type": "dense", "size": 1, "weights": [[2], [-0.2]]}))
+    links = re.findall(r"stroke:var\(--fig-(\d), [^)]*\);stroke-width:([\d.]+);stroke-opacity", svg)
+    assert links == [("1", "4"), ("2", "0.85")]
+
+
+def test_a_forward_pass_stops_where_it_is_told() -> None:
+    layers = [{"type": "dense", "size": 1, "values": [value]} for value in (8, 9)]
+    for until, seen in enumerate(["7", "78", "789"]):
+        svg = draw(network({"type": "input", "size": 1, "values": [7]}, *layers, until=until))
+        assert "".join(re.findall(r">([789])</text>", svg)) == seen
+
+
+WRONG = [
+    ("layers[1].type", {"type": "dens", "size": 2}),
+    ("layers[1].size", {"type": "dense", "size": -3}),
+    ("layers[1].values", {"type": "dense", "size": 2, "values": [1, 2, 3]}),
+    ("layers[1].winner", {"type": "dense", "size": 2, "winner": 2}),
+    ("layers[1].lit[1]", {"type": "dense", "size": 2, "lit": [0, 5]}),
+    ("layers[1].labels", {"type": "dense", "size": 2, "labels": ["a"]}),
+    ("layers[1].weights[2]", {"type": "dense", "size": 2, "weights": [[1, 2], [3, 4], [5]]}),
+    ("layers[1].weights", {"type": "dense", "size": 2, "weights": [[1, 2]]}),
+    ("layers[1].colour", {"type": "dense", "size": 2, "colour": "red"}),
+    ("layers[1].size", {"type": "dense"}),
+    ("layers[1].rate", {"type": "dropout", "rate": 20}),
+    ("layers[1].type", {"type": "flatten", "size": 3}),
+    ("layers[1].type", {"type": "lstm", "size": 3}),
+    ("layers[1].type", {"type": "input", "size": 3}),
+    ("layers[1].type", None),
+]
+
+
+@pytest.mark.parametrize(("field", "layer"), WRONG)
+def test_a_wrong_layer_is_named_and_nothing_is_drawn(field: str, layer: Any) -> None:
+    with pytest.raises(DrawingError, match=rf"^{re.escape(field)} "):
+        draw(network(3, layer))
+
+
+def test_a_wrong_description_is_named() -> None:
+    for description, field in (
+        ({"layers": 3}, "layers"),
+        ({}, "layers"),
+        ({"layers": [{"type": "input", "size": 3}]}, "layers"),
+        (network({"type": "dense", "size": 3}, {"type": "dense", "size": 3}), "layers[0].type"),
+        (network(3, {"type": "dense", "size": 1}, until=2), "until"),
+        (
+            network({"type": "input", "width": 4, "height": 4, "channels": 2}, {"type": "flatten", "size": 30}),
+            "layers[1].size",
+        ),
+        ({"kind": "neuron", "inputs": 2, "weights": [1]}, "weights"),
+    ):
+        with pytest.raises(DrawingError, match=rf"^{re.escape(field)} "):
+            draw(description)
+
+
+def spoiled(value: Any, whole: Any) -> Iterator[Any]:
+    """The whole with one thing in it, `value` or a part of it, missing, replaced or added."""
+    places = list(value) if isinstance(value, dict) else range(min(2, len(value))) if isinstance(value, list) else []
+    for place in places:
+        kept = value[place]
+        yield from spoiled(kept, whole)
+        for other in (None, -1, 0, 1, 1.5, "x", "a string that is far too long", True, [], [[1]], {}, 10**10):
+            value[place] = other
+            yield whole
+        value[place] = kept
+        if isinstance(value, dict):
+            del value[place]
+            yield whole
+            value[place] = kept
+    if isinstance(value, dict):
+        value["unknown"] = 1
+        yield whole
+        del value["unknown"]
+
+
+def accepted(description: Description) -> str:
+    """Why the module does not draw a description; "" if it does."""
+    try:
+        draw(description)
+    except DrawingError as error:
+        return str(error)
+    return ""
+
+
+@pytest.mark.parametrize("name", ["weights", "values", "cnn", "global", "steps", "neuron"])
+def test_schema_and_module_agree(name: str) -> None:
+    good, count = copy.deepcopy(GOOD[name]), {True: 0, False: 0}
+    for description in spoiled(good, good):
+        valid, problem = VALIDATOR.is_valid(description), accepted(description)
+        assert valid or problem, f"the module draws what the schema refuses: {description}"
+        assert not valid or not problem or re.search(TOGETHER, problem), f"{problem}: {description}"
+        count[valid] += 1
+    assert min(count.values()) > 10

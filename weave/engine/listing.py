@@ -1,0 +1,71 @@
+"""A listing: plain Python in named cells."""
+
+import re
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+CELL = re.compile(r'^# %%(?: +(?P<name>[a-z][a-z0-9_]*)(?P<hide> +tags=\["hide"\])? *$)?.*$', re.MULTILINE)
+IMPORT = re.compile(r"^\s*(?:import|from) +(\w[\w.]*)", re.MULTILINE)
+
+
+class CourseError(Exception):
+    """A mistake its author can mend; the text names file, line and remedy."""
+
+
+class Cell(NamedTuple):
+    """One named piece of a listing; `line` is where its source starts in the listing, from 1."""
+
+    name: str
+    line: int
+    source: str
+    hidden: bool
+
+
+def read_cells(text: str, path: str) -> list[Cell]:
+    """Split percent-format Python into its cells; `path` is for messages. Raises CourseError."""
+    headers = list(CELL.finditer(text))
+    if text[: headers[0].start()].strip():
+        raise CourseError(f"{path}:1: code before the first cell. Start the listing with '# %% name'.")
+    cells: dict[str, Cell] = {}
+    for header, end in zip(headers, [h.start() for h in headers[1:]] + [len(text)], strict=True):
+        line, name = text.count("\n", 0, header.start()) + 1, header["name"]
+        if not name or name in cells:
+            remedy = "Write '# %% name' or '# %% name tags=[\"hide\"]', each name once, in lower case."
+            raise CourseError(f"{path}:{line}: {header[0]!r} is not a new cell. {remedy}")
+        body = text[header.end() + 1 : end].rstrip()
+        source = body.lstrip("\n")
+        cells[name] = Cell(name, line + 1 + len(body) - len(source), source, bool(header["hide"]))
+    return list(cells.values())
+
+
+class Lesson:
+    """A listing, snippets/NAME.py; its page, wherever it is in docs/, has the same name."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.name = path, path.stem
+        self.where = f"snippets/{path.name}"
+        self.text = path.read_bytes().decode("utf-8")
+
+    @cached_property
+    def cells(self) -> list[Cell]:
+        return read_cells(self.text, self.where)
+
+    @property
+    def visible(self) -> list[Cell]:
+        return [cell for cell in self.cells if not cell.hidden]
+
+    @property
+    def script(self) -> str:
+        """The published program: the listing without its hidden cells."""
+        return "\n\n".join(f"# %% {cell.name}\n{cell.source}" for cell in self.visible) + "\n"
+
+    @property
+    def imports(self) -> set[str]:
+        """The modules that the listing imports."""
+        return set(IMPORT.findall(self.text))
+
+    @property
+    def packages(self) -> set[str]:
+        """The packages that the listing imports from."""
+        return {name.partition(".")[0] for name in self.imports}

@@ -1,0 +1,125 @@
+"""The only tie to MkDocs: its events, answered by what is callable before and after any site engine."""
+
+import logging
+import re
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils import CountHandler, get_relative_url
+
+from weave import build, preview
+from weave.course import Course
+from weave.engine.inputs import checksum, fingerprint
+from weave.engine.listing import CourseError
+from weave.page.full_run import full_run
+from weave.page.grammar import QUOTE
+from weave.page.look import settled
+from weave.page.minutes import minutes
+from weave.publish import zipped
+from weave.runner import end_at_once
+
+HOME = Path(__file__).parents[1]
+previews: list[preview.Preview | None] = []  # the preview, None until its first build; empty where a site is built
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    if command == "serve":
+        previews.append(None)
+
+
+def colab(site_url: str) -> str:
+    """Where Colab opens the notebooks of a site on GitHub Pages; it knows no other places but GitHub."""
+    found = re.fullmatch(r"https://([\w-]+)\.github\.io/([\w.-]*)/?", site_url)
+    if not found:
+        return ""
+    repository = found[2] or f"{found[1]}.github.io"
+    return f"https://colab.research.google.com/github/{found[1]}/{repository}/blob/gh-pages/"
+
+
+def root(config: Any) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def on_config(config: Any) -> None:
+    """Check, run and check again; then let MkDocs build beside the last good site."""
+    course = Course(root(config))
+    config.extra["colab"] = colab(config.site_url or "")
+    if "mkdocs-jupyter" in config.plugins:
+        made_by = checksum(HOME / "weave" / "page"), fingerprint(course.root / "requirements.txt")
+        config.plugins["mkdocs-jupyter"].config["cache_dir"] = str(course.store / "pages" / "-".join(made_by)[:40])
+    if not previews:
+        try:
+            build.prepare(course)
+        except CourseError as error:
+            raise PluginError(str(error)) from None
+        config.site_dir = str(build.aside(Path(config.site_dir)))
+        return
+    config.mdx_configs["weave.page.markdown"] = {"preview": True}
+    with suppress(CourseError):
+        preview.publish_what_is_to_come(course)
+    if not previews[0]:
+        end_at_once()
+        previews[0] = preview.begin(course.root)
+
+
+def on_serve(server: Any, config: Any, builder: Any) -> Any:
+    """Let the preview hear of changes from the system, where it would ask for them twice a second."""
+    for path in (config.docs_dir, config.config_file_path):
+        server.unwatch(path)
+    server.observer = preview.ChangeObserver()
+    for path in (config.docs_dir, config.config_file_path):
+        server.watch(path)
+    return server
+
+
+def on_files(files: Any, config: Any) -> None:
+    """Add what is not in docs/: the scripts of web/, and each data set that a listing fetches, as one zip file."""
+    course = Course(root(config))
+    for path in sorted((HOME / "web").rglob("*.js*")):
+        name = path.relative_to(HOME).as_posix()
+        files.append(File.generated(config, name, abs_src_path=str(path)))
+    for folder in (course.root / "datasets").glob("*/"):
+        name = f"datasets/{folder.name}.zip"
+        if any(name in lesson.text for lesson in course.lessons.values()):
+            files.append(File.generated(config, name, content=zipped(folder)))
+
+
+def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> str:
+    """Count a lesson's minutes; in a preview, say on its page that its listing fails: the last good outputs stay."""
+    generated = Path(config.docs_dir, "generated")
+    if QUOTE.search(markdown):
+        page.meta["minutes"] = minutes(markdown, generated)
+    failure = generated / Path(page.file.src_path).stem / "failure.md"
+    if not previews or not failure.exists():
+        return markdown
+    return "\n    ".join(['!!! warning "The listing fails"', *failure.read_text("utf-8").splitlines(), ""]) + markdown
+
+
+def on_page_content(content: str, page: Any, **_: Any) -> str:
+    """Dress the page; make that of a full run from what mkdocs-jupyter has made of its notebook."""
+    if page.file.src_uri.endswith(".ipynb"):
+        try:
+            about, content = full_run(Path(page.file.abs_src_path), content)
+        except CourseError as error:
+            raise PluginError(str(error)) from None
+        page.title, page.toc = f"Full run: {about['title']}", get_toc([])
+        page.meta |= {"search": {"exclude": True}, "description": f"All code and all outputs of {about['title']}."}
+        versions = ", ".join(f"{name} {version}" for name, version in about["versions"].items())
+        lesson = f'<a href="{get_relative_url(about["page"], page.url)}">{about["title"]}</a>'
+        content = f"<h1>{page.title}</h1><p>All code of {lesson} and what it gave, run with {versions}.</p>\n{content}"
+    return settled(content)
+
+
+@event_priority(-100)
+def on_post_build(config: Any) -> None:
+    """Put the new site in the old one's place, unless MkDocs is about to refuse it for its warnings."""
+    counters = [handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)]
+    if previews or any(counter.get_counts() for counter in counters):
+        return
+    new = Path(config.site_dir)
+    build.put_in_place(new.with_name(new.name[1:-4]))

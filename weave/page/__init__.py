@@ -1,0 +1,1 @@
+"""What a page may say. An edit in this folder runs nothing."""

@@ -1,0 +1,91 @@
+"""The build's end of the processes that listings are forked from: one with what is quick to import, one with all."""
+
+import os
+import select
+import socket
+import subprocess
+import sys
+from collections.abc import Iterable
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from weave.engine import server
+from weave.engine.child import ENVIRONMENT
+from weave.engine.inputs import ENGINE, checksum
+from weave.engine.listing import Lesson
+
+QUICK = {"matplotlib", "numpy"}  # to import, seconds: a half, and for all others about three
+SLOW = {"keras", "pandas", "scipy", "sklearn", "tensorflow"}
+
+
+class Server:
+    """A process that imports `modules`, as far as they are installed, and then starts listings."""
+
+    def __init__(self, modules: set[str], home: Path) -> None:
+        """Begin to start it; what its imports write, such as TensorFlow's start-up lines, goes to a log in `home`."""
+        self.modules = modules
+        self.channel, theirs = socket.socketpair()
+        self.ready = False
+        variables = os.environ | ENVIRONMENT | {"KERAS_HOME": str(home / "keras")}
+        command = [sys.executable, "-P", server.__file__, *sorted(modules)]
+        with theirs, open(home / "preload.log", "a") as log:
+            self.process = subprocess.Popen(command, stdin=theirs.fileno(), stdout=log, stderr=log, env=variables)
+
+    def has_imported(self) -> bool:
+        """Whether a listing would start at once; also if the server has died, which a listing is told at once."""
+        if not self.ready and select.select([self.channel], [], [], 0)[0]:
+            self.channel.recv(1)
+            self.ready = True
+        return self.ready
+
+    def start(self, root: Path, lesson: Lesson, folder: Path) -> Connection:
+        """Start a listing, whose record goes into `folder`. Raises OSError if the server has died.
+
+        On the connection come ("cell", its name, its number) for each cell, then ("done", "", 0) or ("failed", why,
+        line), and last ("ended", "", exit code). To close it ends the listing and all that it started.
+        """
+        ours, theirs = Pipe()
+        with theirs:
+            socket.send_fds(self.channel, [b"+"], [theirs.fileno()])
+        ours.send((root, lesson, folder))
+        return ours
+
+    def stop(self) -> None:
+        """End the server; listings that it has started go on."""
+        self.channel.close()
+        self.process.kill()
+        self.process.wait()
+
+
+class Servers:
+    """The servers of a build or a preview: one with what is quick to import, one with all that lessons need."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.engine = ""
+        self.servers: dict[bool, Server] = {}  # whether slow -> server
+
+    def prepare(self, lessons: Iterable[Lesson]) -> None:
+        """Begin to start what these lessons need; anew if it has imported too little, or weave was edited."""
+        if (engine := checksum(ENGINE)) != self.engine:
+            self.stop()
+            self.engine = engine
+        wanted: dict[bool, set[str]] = {}
+        for lesson in lessons:
+            modules = {name for name in lesson.imports if name.partition(".")[0] in QUICK | SLOW}
+            wanted.setdefault(bool(lesson.packages & SLOW), set()).update(modules)
+        for slow, modules in wanted.items():
+            server = self.servers.get(slow)
+            if not server or server.process.poll() is not None or not modules <= server.modules:
+                if server:
+                    server.stop()
+                self.servers[slow] = Server(modules, self.home)
+
+    def of(self, lesson: Lesson) -> Server:
+        """The lesson's server, which must have been prepared."""
+        return self.servers[bool(lesson.packages & SLOW)]
+
+    def stop(self) -> None:
+        while self.servers:
+            self.servers.popitem()[1].stop()
