@@ -53,11 +53,11 @@ def on_config(config: Any) -> None:
         made_by = checksum(HOME / "weave" / "page"), fingerprint(course.root / "requirements.txt")
         config.plugins["mkdocs-jupyter"].config["cache_dir"] = str(course.store / "pages" / "-".join(made_by)[:40])
     if not previews:
+        config.site_dir = str(build.aside(Path(config.site_dir)))
         try:
             build.prepare(course)
         except CourseError as error:
             raise PluginError(str(error)) from None
-        config.site_dir = str(build.aside(Path(config.site_dir)))
         return
     config.mdx_configs["weave.page.markdown"] = {"preview": True}
     with suppress(CourseError):

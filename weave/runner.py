@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from difflib import get_close_matches
 from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 from threading import Lock
@@ -128,7 +129,8 @@ def run_side_by_side(course: Course, stale: dict[Lesson, float], servers: Server
 def named(course: Course, names: Sequence[str]) -> list[Lesson]:
     """The lessons of these names; of no names, all. Raises CourseError."""
     if unknown := [name for name in names if name not in course.lessons]:
-        raise CourseError(f"there is no lesson {unknown[0]!r}. These are: {', '.join(course.lessons)}.")
+        close = get_close_matches(unknown[0], course.lessons) or course.lessons
+        raise CourseError(f"there is no lesson {unknown[0]!r}. Did you mean {' or '.join(map(repr, close))}?")
     return [course.lessons[name] for name in names or course.lessons]
 
 

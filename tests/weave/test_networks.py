@@ -92,7 +92,7 @@ def test_one_name_for_a_figure_and_a_model_is_refused(course: CourseFolder) -> N
 def test_a_wrong_description_fails_its_cell(course: CourseFolder) -> None:
     course.lesson("wrong", WRONG, "# Wrong\n")
     message = course.failure()
-    assert "snippets/wrong.py:4: cell 'lit'" in message and "layers[0].size must be" in message
+    assert "snippets/wrong.py:2: cell 'lit'" in message and "layers[0].size must be" in message
 
 
 def test_every_example_of_the_reference_page_draws(browser: Browser, site: str) -> None:
