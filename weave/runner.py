@@ -1,6 +1,7 @@
 """Runs the stale listings, each in a clean process, and keeps their records."""
 
 import ctypes
+import json
 import os
 import shutil
 import signal
@@ -19,6 +20,7 @@ from weave import cache
 from weave.course import Course
 from weave.engine.listing import CourseError, Lesson
 from weave.publish import fenced, publish, publish_notebooks, remove, write
+from weave.reading import Reading
 from weave.record import Record, find, keep
 from weave.servers import Server, Servers
 
@@ -54,23 +56,23 @@ def explain(course: Course, lesson: Lesson, line: int, message: str) -> str:
 def execute(course: Course, lesson: Lesson, server: Server, folder: Path, bars: Progress) -> None:
     """Run one listing to its end, its record going into `folder`. Raises CourseError."""
     bar = bars.add_task(lesson.name, total=len(lesson.cells), cell="")
-    ended = ("failed", "The process ended before its listing did. Run it by itself.", 0)
-    kind, text, number, line = "cell", "", 0, 0
-    try:
-        with server.start(course.root, lesson, folder) as reports:
-            while kind == "cell":
+    reading, place = Reading(lesson, course.root), 0
+    failure: tuple[str, int] | None = ("The process ended before its listing did. Run it by itself.", 0)
+    for kind, text, number in server.start(course.root, lesson, folder):
+        match kind:
+            case "cell":
+                place = lesson.cells[number].line
                 bars.update(bar, completed=number, cell=text)
-                line = lesson.cells[number].line
-                kind, text, number = reports.recv()
-            if kind != "ended":
-                reports.recv()  # once all that the listing has started is at its end too
-    except (EOFError, OSError):
-        kind = "ended" if kind == "cell" else kind
+            case "done":
+                failure = None
+            case "failed":
+                failure = text, number
+            case _:
+                reading.hear(kind, text, number)
     bars.remove_task(bar)
-    if kind == "ended":
-        kind, text, number = ended[0], ended[1], line
-    if kind == "failed":
-        raise CourseError(explain(course, lesson, number, text))
+    if failure:
+        raise CourseError(explain(course, lesson, failure[1] or place, failure[0]))
+    (folder / "inputs.json").write_text(json.dumps(reading.inputs, indent=1), "utf-8")
 
 
 def run_lesson(course: Course, lesson: Lesson, server: Server, bars: Progress) -> Record | str:

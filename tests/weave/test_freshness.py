@@ -237,9 +237,11 @@ def truncate(path: Path) -> None:
     [
         ("draws", ".svg", flip),
         ("draws", ".svg", Path.unlink),
-        ("alone", ".json", flip),
-        ("alone", ".json", truncate),
-        ("alone", ".json", Path.unlink),
+        ("alone", "record.json", flip),
+        ("alone", "record.json", truncate),
+        ("alone", "record.json", Path.unlink),
+        ("alone", "inputs.json", flip),
+        ("alone", "inputs.json", Path.unlink),
     ],
 )
 def test_a_damaged_record_runs_again(
