@@ -162,6 +162,13 @@ def publish_all(course: Course, records: dict[Lesson, Record]) -> list[str]:
     return problems
 
 
+def outdated(course: Course) -> list[str]:
+    """What has changed since it was run, while a build went on: nothing of it may be published as fresh."""
+    reasons = {lesson: find(course, lesson)[1] for lesson in course.lessons.values()}
+    told = "{0.where}:1: {1} while the course was built. Call again."
+    return [told.format(lesson, reason) for lesson, reason in reasons.items() if reason]
+
+
 def bring_up_to_date(course: Course, servers: Servers, names: Sequence[str] = ()) -> list[str]:
     """Run what is stale, of all lessons or of those named, and publish it. Returns what failed; all others run."""
     records, stale = find_records(course, named(course, names))
@@ -169,4 +176,5 @@ def bring_up_to_date(course: Course, servers: Servers, names: Sequence[str] = ()
     results = run_side_by_side(course, stale, servers) if stale else {}
     records |= {lesson: result for lesson, result in results.items() if not isinstance(result, str)}
     publish_notebooks(course, records)
+    problems += outdated(course) if results and not names and len(records) == len(course.lessons) else []
     return problems + [result for lesson in stale if isinstance(result := results[lesson], str)]

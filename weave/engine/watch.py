@@ -6,6 +6,7 @@ event, so the functions that ask them are wrapped. What C libraries and other pr
 
 import functools
 import os
+import stat
 import sys
 from collections.abc import Callable
 from importlib import _bootstrap_external as importing
@@ -28,7 +29,7 @@ ASKING = ("stat", "lstat", "access", "readlink")
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 # The system and the environment, which the lock file and the version of Python stand for.
 SYSTEM = ("/bin", "/dev", "/etc", "/lib", "/lib64", "/proc", "/run", "/sbin", "/sys", "/usr", "/System", "/Library")
-readlink = os.readlink  # as it is before it is wrapped
+readlink, lstat = os.readlink, os.lstat  # as they are before they are wrapped
 PYTHON = {path for name in (sys.prefix, sys.base_prefix, sys.exec_prefix) for path in (name, os.path.realpath(name))}
 IGNORED = tuple(f"{path}{os.sep}" for path in (*SYSTEM, *sorted(PYTHON), ENGINE.parent))
 
@@ -128,7 +129,7 @@ class Watch:
         full = self.full(path)
         if full.startswith(self.root) and not full.startswith(self.store):
             return False
-        if full and not full.startswith("/dev/") and not os.path.isdir(full):  # where a nameless file is made
+        if full and not full.startswith("/dev/") and not is_folder(full):  # in which a nameless file is made
             self.own.add(full)
         return True
 
@@ -167,6 +168,13 @@ class Watch:
         if top not in sys.stdlib_module_names:
             for place in (f"{top}.py", os.path.join(top, "__init__.py")):
                 self.note(os.path.join(sys.path[0] if sys.path else "", place), listed=False)
+
+
+def is_folder(path: str) -> bool:
+    try:
+        return stat.S_ISDIR(lstat(path).st_mode)
+    except OSError:
+        return False
 
 
 def never_use_bytecode(root: Path) -> None:
