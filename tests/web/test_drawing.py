@@ -7,19 +7,20 @@ import json
 import re
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import jsonschema
 import pytest
+import quickjs
 from browser import serve
 from conftest import ROOT
 from drawings import GOOD, Description, models, network
 from playwright.sync_api import Browser, Page
-from test_size import lines_of_code
 
 from weave.engine.networks import DrawingError, describe
-from weave.page.drawing import MODULE, draw
+from weave.page.drawing import MODULE, draw, functions
 
 SCHEMA = json.loads((ROOT / "web" / "drawing" / "drawing.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -37,11 +38,6 @@ def page(browser: Browser) -> Iterator[Page]:
         page.close()
 
 
-def test_it_is_small() -> None:
-    assert len(MODULE.read_text(encoding="utf-8").splitlines()) < 600
-    assert lines_of_code(ROOT / "weave" / "drawing.py") < 120
-
-
 def test_build_and_browser_draw_the_same_text(page: Page) -> None:
     drawn = """async (all) => {
       const { draw } = await import("/drawing.js")
@@ -49,6 +45,47 @@ def test_build_and_browser_draw_the_same_text(page: Page) -> None:
     }"""
     assert len(GOOD) >= 20
     assert page.evaluate(drawn, list(GOOD.values())) == [draw(description) for description in GOOD.values()]
+
+
+def run(folder: Path, **modules: str) -> Any:
+    """What the build's engine finds in `result` of main.js, one of the modules that it is given."""
+    for name, text in modules.items():
+        (folder / f"{name}.js").write_text(text, encoding="utf-8")
+    context = quickjs.Context()
+    loaded = functions(folder / "main.js", set())
+    context.module(f"const modules = {{}}\n{loaded}\nglobalThis.result = modules['main.js'].result")
+    return context.get("result")
+
+
+def test_the_build_loads_modules_as_a_browser_does(tmp_path: Path) -> None:
+    """Each once, after those it imports, with names of its own; lists of names may go over lines."""
+    once = "globalThis.count = (globalThis.count ?? 0) + 1\nconst own = 20\nexport const far = own + globalThis.count\n"
+    near = 'import { far } from "./far.js"\nconst own = 300\nexport function near() {\n  return own + far\n}\n'
+    main = 'import {\n  near,\n  own,\n} from "./near.js"\nimport { far } from "./far.js"\n'
+    main += "export { far }\nexport const result = near() + far + own\n"
+    assert run(tmp_path, far=once, near=f"{near}export {{\n  own,\n}}\n", main=main) == 321 + 21 + 300
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'import * as all from "./far.js"',
+        'import { far as near } from "./far.js"',
+        'import far from "./far.js"',
+        'import "./far.js"',
+        'import { far } from "somewhere"',
+        'const far = import("./far.js")',
+        'export * from "./far.js"',
+        'export { far } from "./far.js"',
+        "export { result as other }",
+        "export default 3",
+        "export const [far, near] = [1, 2]",
+        "export let far = 1",
+    ],
+)
+def test_the_build_refuses_modules_that_it_cannot_load(tmp_path: Path, line: str) -> None:
+    with pytest.raises(ValueError, match=r"^main.js: the build cannot load "):
+        run(tmp_path, far="export const far = 1\n", main=f"{line}\nexport const result = 1\n")
 
 
 @pytest.mark.parametrize("name", GOOD)

@@ -1,0 +1,63 @@
+// Numbers and words: how they are written, and how wide they are.
+
+/** How high letters are. */
+export const FONT = 14.5
+/** From one line of a label to the next. */
+export const LINE = 18
+
+/** @type {(value: any) => string} */
+export const told = (value) => String(JSON.stringify(value)).replace(/^(.{40}).+/s, "$1…")
+/** @type {(text: string) => string} */
+export const escape = (text) =>
+  text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;")
+/** @type {(number: number) => string} */
+export const at = (number) => String(Math.round(number * 10) / 10)
+/** @type {(name: string) => string} */
+export const spoken = (name) => name.replace(/_/g, " ")
+/** @type {(count: number) => string} */
+export const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, "\u202f")
+/** @type {(value: number, low: number, high: number) => number} */
+export const clamp = (value, low, high) => Math.max(low, Math.min(high, value))
+/** @type {(numbers: number[]) => number} */
+export const most = (numbers) => numbers.reduce((a, b) => Math.max(a, b), 0)
+
+/**
+ * A number as a person would write it into a small circle.
+ * @param {number} value
+ */
+export function brief(value) {
+  const size = Math.abs(value)
+  const isWhole = Number.isInteger(value) || size >= 100
+  const text = isWhole ? grouped(Math.round(size)) : size.toFixed(size >= 10 ? 1 : 2)
+  return value < 0 && /[1-9]/.test(text) ? `\u2212${text}` : text
+}
+
+/** @type {[RegExp, number][]} How wide letters are, in shares of FONT. */
+const SHARES = [
+  [/[\u202f ilj.,:'|!()tfr]/, 0.42],
+  [/[mw%MW…]/, 0.98],
+  [/[A-Z×+=−Σ]/, 0.76],
+  [/./su, 0.63],
+]
+/** @type {(letter: string) => number} */
+const share = (letter) => SHARES.find(([letters]) => letters.test(letter))?.[1] ?? 1
+/**
+ * At least as wide as the text will be, whatever sans-serif font shows it.
+ * @type {(text: string) => number}
+ */
+export const wide = (text) => [...text].reduce((sum, letter) => sum + share(letter) * FONT, 0)
+
+/**
+ * Lines of at most `room`, broken at spaces.
+ * @param {string[]} lines
+ * @param {number} room
+ */
+export function wrapped(lines, room) {
+  /** @type {(parts: string[], word: string) => string[]} */
+  const add = (parts, word) => {
+    const longer = `${parts.at(-1)} ${word}`.trim()
+    const isFit = wide(longer) <= room || longer === word
+    return isFit ? [...parts.slice(0, -1), longer] : [...parts, word]
+  }
+  return lines.flatMap((line) => line.split(" ").reduce(add, [""]))
+}
