@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import copy
 import json
 import re
@@ -12,11 +13,12 @@ from typing import Any
 from xml.etree import ElementTree
 
 import jsonschema
+import matplotlib
 import pytest
 import quickjs
 from browser import serve
 from conftest import ROOT
-from drawings import GOOD, Description, models, network
+from drawings import GOOD, LETTERS, SHAPES, Description, models, network
 from playwright.sync_api import Browser, Page
 
 from weave.engine.networks import DrawingError, describe
@@ -30,10 +32,18 @@ TOGETHER = r"items, but there are|must be below|because of the layer before|cann
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    """An empty page beside the module."""
+    """An empty page beside the module, with the widest font that browsers fall back to, from Matplotlib."""
+    fonts = Path(matplotlib.get_data_path(), "fonts", "ttf")
+    style = ""
+    for name, weight in (("DejaVuSans", 400), ("DejaVuSans-Bold", 600)):
+        data = base64.b64encode((fonts / f"{name}.ttf").read_bytes()).decode()
+        style += f"@font-face {{ font-family: Widest; font-weight: {weight}; src: url(data:font/ttf;base64,{data}) }}\n"
     with serve(MODULE.parent) as address:
         page = browser.new_page()
         page.goto(f"{address}drawing.schema.json")
+        page.set_content(f"<style>{style}</style>")
+        page.evaluate("Promise.all([400, 600].map((weight) => document.fonts.load(`${weight} 14px Widest`)))")
+        assert page.evaluate("[...document.fonts].map((font) => font.status)") == ["loaded", "loaded"]
         yield page
         page.close()
 
@@ -100,11 +110,13 @@ def test_it_is_accessible_svg_of_the_theme(name: str) -> None:
     assert not re.search(r"NaN|undefined|Infinity", svg)
 
 
-BOXES = """() => [...document.querySelectorAll("svg")].flatMap((svg) => {
+BOXES = """(html) => {
+  document.body.innerHTML = html
+  const svg = document.querySelector("svg")
   const frame = svg.getBoundingClientRect()
   const texts = [...svg.querySelectorAll("text")].map((text) => [text.textContent, text.getBoundingClientRect(), text])
   const beside = (a, b) => a.right <= b.left + 1 || a.bottom <= b.top + 2
-  const found = []
+  const found = texts.length < 4 ? ["too few labels"] : []
   texts.forEach(([text, box, element], index) => {
     const size = parseFloat(getComputedStyle(element).fontSize) * frame.width / svg.viewBox.baseVal.width
     if (size < 10.99) found.push(`${text} is ${size} high`)
@@ -115,16 +127,36 @@ BOXES = """() => [...document.querySelectorAll("svg")].flatMap((svg) => {
     }
   })
   return found
-})"""
+}"""
 
 
+@pytest.mark.parametrize("font", ["the machine's", "the widest"])
 @pytest.mark.parametrize(("width", "shown"), [(390, 350), (1280, 570)])
-def test_labels_can_be_read_and_never_overlap(page: Page, width: int, shown: int) -> None:
+def test_labels_can_be_read_and_never_overlap(page: Page, width: int, shown: int, font: str) -> None:
     page.set_viewport_size({"width": width, "height": 900})
+    variable = "--fig-font: Widest" if font == "the widest" else ""
     for name, description in {**GOOD, **{f"model {name}": each for name, each in models().items()}}.items():
-        page.set_content(f'<div style="width: {shown}px">{draw(description)}</div>')
-        assert page.locator("text").count() >= 4
-        assert page.evaluate(BOXES) == [], name
+        html = f'<div style="width: {shown}px; {variable}">{draw(description)}</div>'
+        assert page.evaluate(BOXES, html) == [], name
+
+
+MEASURE = """async ([texts, weight]) => {
+  const { wide, FONT } = await import("/text.js")
+  const pen = document.createElement("canvas").getContext("2d")
+  pen.font = `${weight} ${FONT}px Widest`
+  return texts.map((text) => [text, pen.measureText(text).width, wide(text, weight === 600)])
+}"""
+WORDS = [*SHAPES, "leaky relu", "softmax", "max pool", "hidden 12", "dropout 12.5\u202f%", "input", "output", "flatten"]
+WORDS += ["step 1\u202f000", "… 2\u202f492 …", "50 \xd7 50", "\xd7 \u22120.50", "Iris versicolor", "T-shirt/top", "(ω)"]
+WORDS += [letter * 9 for letter in LETTERS + [letter.lower() for letter in LETTERS] + list("0123456789.,:;!?-_+=()")]
+
+
+@pytest.mark.parametrize("weight", [400, 600])
+def test_words_take_no_more_room_than_is_kept_for_them(page: Page, weight: int) -> None:
+    found = page.evaluate(MEASURE, [WORDS, weight])
+    assert [(text, real, kept) for text, real, kept in found if real > kept] == []
+    words = [each for each in found if len(set(each[0])) > 1]
+    assert [(text, real, kept) for text, real, kept in words if kept > 1.2 * real] == [], "nor is any wasted"
 
 
 def test_models_are_drawn_as_they_are() -> None:

@@ -1,6 +1,7 @@
 // The layout of convolutional networks: stacks of channels in lines from left to right.
 import { arrow, color, EDGE, HEAVY, label, labels, line, reached, ring, WIDTH } from "./marks.js"
 import { drawnSmall, links, place, small } from "./neurons.js"
+import { widest } from "./stages.js"
 import { at, clamp, LINE, most, wide, wrapped } from "./text.js"
 
 /** @import { Drawn, Options } from "./dense.js" */
@@ -56,7 +57,7 @@ function lead({ kernel, stride = [1, 1] }) {
  */
 function sized(stage, biggest, collapse) {
   const said = { ...stage, foot: wrapped(stage.foot, 104), lead: lead(stage) }
-  const ahead = stage.number && Math.max(most(said.lead.map(wide)) + 10, 44)
+  const ahead = stage.number && Math.max(most(said.lead.map((text) => wide(text))) + 10, 44)
   if (stage.shape === "vector") {
     const row = small(said, collapse)
     return { ...row, lead: said.lead, ahead, back: 0, wide: 0, tall: 0, row }
@@ -65,7 +66,7 @@ function sized(stage, biggest, collapse) {
   const each = (84 * Math.sqrt(longest(stage) / biggest)) / longest(stage)
   const [across, tall] = [Math.max(8, width * each), Math.max(8, height * each)]
   const back = (sheets(channels) - 1) * SHEET
-  const room = Math.max(across + back, most([said.head, ...said.foot].map(wide))) / 2
+  const room = Math.max(across + back, widest(said)) / 2
   const [inner, reach] = [(across + back) / 2, (tall + back) / 2]
   return { ...said, ahead, back, wide: across, tall, before: room, after: room, inner, reach }
 }

@@ -2,6 +2,7 @@
 import { bold, EDGE, HALO, HEAVY, label, labels, START, WIDTH } from "./marks.js"
 import { besides, chosen, counts, extent, gapsOf, links, named, neurons } from "./neurons.js"
 import { place, units } from "./neurons.js"
+import { widest } from "./stages.js"
 import { clamp, LINE, most, wide, wrapped } from "./text.js"
 
 /** @import { Gap, Row, Stage } from "./stages.js" */
@@ -32,8 +33,10 @@ function sized(stage, base, tall, isBetween) {
 }
 
 /** @type {(stage: Stage) => number} How wide the longest word above or below a layer is. */
-const longest = ({ head, foot }) =>
-  most([head, ...foot].flatMap((text) => text.split(" ")).map(wide))
+const longest = ({ head, foot }) => {
+  const below = foot.flatMap((text) => text.split(" "))
+  return most(head.split(" ").map((word) => widest({ head: word, foot: below })))
+}
 
 /**
  * A dense network as columns from left to right; undefined where its labels would not fit.
@@ -57,14 +60,18 @@ export function columns(stages, id, { collapse = 30, scale }) {
     (row) => EDGE + Math.max(aside(row), longest(row) / 2, counts(row) / 2),
   )
   const slot = (WIDTH - left - right) / end
-  const isNarrow = (/** @type {Stage} */ stage, /** @type {number} */ number) =>
-    number > 0 && (longest(stage) + longest(stages[number - 1])) / 2 + 4 > slot
-  if (stages.some(isNarrow)) return undefined
+  const across = rows.map((row, number) => {
+    const names = isBetween(number) ? (row.labels ?? []) : []
+    return most([longest(row), ...names.map((name) => wide(name))])
+  })
+  const needed = across.slice(1).map((width, number) => (width + across[number]) / 2 + 4)
+  if (most(needed) > slot) return undefined
 
   const columns = rows.map((row, number) => {
     const outer = number === 0 ? 2 * left : number === end ? 2 * right : slot
     const room = Math.min(slot, outer) - 4
-    return { ...row, room, over: wrapped([row.head], room), under: wrapped(row.foot, room) }
+    const free = Math.max(room, longest(row))
+    return { ...row, room, over: wrapped([row.head], free, true), under: wrapped(row.foot, free) }
   })
   const isNamed = columns.some(({ labels }, number) => isBetween(number) && labels)
   const reach = most(columns.map((column) => column.radius)) + (isNamed ? LINE : 5)
@@ -116,7 +123,8 @@ export function rows(stages, id, { collapse = 30, scale }) {
   for (const [number, stage] of stages.entries()) {
     const isLast = number === stages.length - 1
     const lain = lying(stage, side, collapse)
-    const lines = wrapped([stage.head, stage.foot.join(", ")], WIDTH - side - EDGE)
+    const heads = wrapped([stage.head], WIDTH - side - EDGE, true)
+    const lines = [...heads, ...wrapped([stage.foot.join(", ")], WIDTH - side - EDGE)]
     const half = Math.max(lain.radius + 5, (LINE * lines.length) / 2)
     const names = stage.labels ?? []
     const extra = stage.labels ? LINE + 4 : 0
@@ -124,15 +132,16 @@ export function rows(stages, id, { collapse = 30, scale }) {
     const row = place(lain, side / 2, y, true)
     if (last) under += links(last, row, scale)
     const height = y + (isLast ? row.radius + 15 : -row.radius - 13)
-    const isRoomy = most(names.map(wide)) < row.pitch - 2
+    const isRoomy = most(names.map((name) => wide(name))) < row.pitch - 2
     for (const { item, x } of row.dots) {
       const [text, isWinner] = [names[item] ?? "", item === row.winner]
-      const middle = clamp(x, EDGE + wide(text) / 2, side - wide(text) / 2)
+      const half = wide(text, isWinner) / 2
+      const middle = clamp(x, EDGE + half, side - half)
       if (isWinner || isRoomy) over += label(middle, height, text, bold(isWinner) + HALO)
     }
     const start = y - ((lines.length - 1) / 2) * LINE
-    over += neurons(row, id) + label(side, start, lines[0], START + HEAVY)
-    over += labels(side, start + LINE, lines.slice(1), START)
+    over += neurons(row, id) + labels(side, start, heads, START + HEAVY)
+    over += labels(side, start + LINE * heads.length, lines.slice(heads.length), START)
     y += half + (isLast ? extra : 16)
     last = row
   }

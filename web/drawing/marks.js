@@ -35,8 +35,8 @@ export const ring = (x, y, radius, width, fill = "none") =>
   `style="fill:${fill};stroke:${color(1)};stroke-width:${width}"/>`
 /** @type {(x: number, y: number, across: number, tall: number, name: Color) => string} */
 export const box = (x, y, across, tall, name) =>
-  `<rect x="${at(x - across / 2)}" y="${at(y - tall / 2)}" width="${across}" height="${tall}" ` +
-  `rx="12" style="fill:${color("paper")};stroke:${color(name)}"/>`
+  `<rect x="${at(x - across / 2)}" y="${at(y - tall / 2)}" width="${at(across)}" ` +
+  `height="${tall}" rx="12" style="fill:${color("paper")};stroke:${color(name)}"/>`
 /**
  * What a forward pass has not reached yet is pale.
  * @type {(stage: { pale?: boolean }, drawn: string) => string}

@@ -12,6 +12,7 @@ import {
   START,
   WIDTH,
 } from "./marks.js"
+import { widest } from "./stages.js"
 import { at, brief, clamp, grouped, LINE, most, wide, wrapped } from "./text.js"
 
 /** @import { Extent, Gap, Row, Spots, Stage } from "./stages.js" */
@@ -53,9 +54,16 @@ export const extent = ({ shown, pitch, gap }) =>
 export const counts = (row) => most(gapsOf(row).map((gap) => wide(counted(gap))))
 /** @type {(row: Row) => number} How wide the words beside its neurons are. */
 export const besides = (row) =>
-  most(neuronsOf(row).flatMap((index) => beside(row, index).map(wide)))
+  most(
+    neuronsOf(row).flatMap((index) =>
+      beside(row, index).map((text) => wide(text, index === row.winner)),
+    ),
+  )
 
-/** @type {(row: Row) => boolean} Whether all values can stand in their circles. */
+/**
+ * Whether all values can stand in their circles; the ring of a winner leaves room for bold ones.
+ * @type {(row: Row) => boolean}
+ */
 const inside = (row) => {
   const { values = [], radius } = row
   return radius >= 9 && neuronsOf(row).every((index) => wide(brief(values[index])) <= 2 * radius)
@@ -70,7 +78,7 @@ function beside(row, index) {
   const { labels: names, values, pitch } = row
   const value = values && pitch >= LINE && !inside(row) ? brief(values[index]) : ""
   const text = names && value ? `${names[index]}: ${value}` : (names?.[index] ?? value)
-  return pitch > 2 * LINE ? wrapped([text], 84) : [text]
+  return pitch > 2 * LINE ? wrapped([text], 84, index === row.winner) : [text]
 }
 
 /**
@@ -246,8 +254,7 @@ export function small(stage, collapse = 12) {
   const isFew = (stage.size ?? 1) < 4
   const pitch = isFew ? 42 : stage.labels ? LINE : 15
   const row = { ...stage, shown: chosen(stage, collapse), pitch, radius: isFew ? 17 : 6, gap: 34 }
-  const words = most([row.head, ...row.foot].map(wide))
-  const before = Math.max(words, counts(row), 22) / 2
+  const before = Math.max(widest(row), counts(row), 22) / 2
   const after = Math.max(before, besides(row) + row.radius + 10)
   const inner = Math.max(counts(row) / 2, row.radius + 5)
   return { ...row, before, after, inner, reach: extent(row) / 2 + row.radius + 5 }

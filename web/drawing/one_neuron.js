@@ -2,7 +2,7 @@
 import { arrow, box, EDGE, HALO, label, labels } from "./marks.js"
 import { besides, chosen, counts, extent, links, named, neurons, place } from "./neurons.js"
 import { highest } from "./stages.js"
-import { brief, most, spoken, wrapped } from "./text.js"
+import { brief, clamp, most, spoken, wide, wrapped } from "./text.js"
 
 /** @import { Drawn } from "./dense.js" */
 /** @import { Description } from "./format.js" */
@@ -63,11 +63,13 @@ export function neuron(description, id) {
     point([sumX, middle + 58], [sumX, middle + 27])
     body += label(sumX, middle + 68, `bias ${brief(bias)}`)
   }
-  const lines = wrapped([spoken(activation)], 66)
-  body += box(activationX, middle, 72, 44, "ink")
+  const words = spoken(activation)
+  const across = clamp(most(words.split(" ").map((word) => wide(word))) + 6, 72, 100)
+  const lines = wrapped([words], across - 6)
+  body += box(activationX, middle, across, 44, "ink")
   body += labels(activationX, middle - (lines.length - 1) * 9, lines)
-  point([sumX + 25, middle], [activationX - 38, middle])
-  point([activationX + 36, middle], [outputX - 26, middle])
+  point([sumX + 25, middle], [activationX - across / 2 - 2, middle])
+  point([activationX + across / 2, middle], [outputX - 26, middle])
   const { sum, output } = description
   body += result({ number: 1, x: sumX, y: middle, value: sum, name: "sum", sign: "Σ" }, id)
   body += result({ number: 2, x: outputX, y: middle, value: output, name: "output", sign: "" }, id)

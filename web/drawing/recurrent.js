@@ -2,6 +2,7 @@
 import { RECURRENT } from "./check.js"
 import { arrow, box, EDGE, HALO, HEAVY, label, labels, reached, START, WIDTH } from "./marks.js"
 import { chosen, drawnSmall, links, neurons, place, small } from "./neurons.js"
+import { widest } from "./stages.js"
 import { clamp, grouped, LINE, most, wide, wrapped } from "./text.js"
 
 /** @import { Drawn, Options } from "./dense.js" */
@@ -9,6 +10,9 @@ import { clamp, grouped, LINE, most, wide, wrapped } from "./text.js"
 /** @import { Extent, Row, Spots, Stage } from "./stages.js" */
 /** @typedef {[number, number]} Point */
 /**
+ * A layer that does the same at each step, its name and the rest of its words in short lines.
+ * @typedef {Stage & { names: string[], words: string[] }} Cell
+ *
  * Where the cells of a network stand: each step of time a column, each layer above the one before;
  * or, if `down`, each step a row, each layer to the right of the one before.
  * @typedef {object} Grid
@@ -21,6 +25,8 @@ import { clamp, grouped, LINE, most, wide, wrapped } from "./text.js"
  * @property {number} depth how many layers there are
  */
 
+/** How wide the words beside a layer may be. */
+const BESIDE = 110
 /** Half of a cell, along time and from layer to layer. */
 const [SIDE, DEEP] = [20, 38]
 
@@ -36,6 +42,15 @@ function spot({ down, left, top, along, across, depth }, layer, step, later = 0,
   return down ? [left + deep, top + time] : [left + time, top + across * depth - deep]
 }
 
+/** @type {(stage: Stage, room: number) => Cell} */
+const worded = (stage, room) => {
+  const [names, words] = [wrapped([stage.head], room, true), wrapped(stage.foot, room)]
+  return { ...stage, names, words }
+}
+
+/** @type {(step: number) => string} */
+const named = (step) => `step ${grouped(step + 1)}`
+
 /**
  * @param {Stage[]} cells the layers that do the same at each step
  * @param {number} tail how much room the layers after them need
@@ -44,10 +59,15 @@ function spot({ down, left, top, along, across, depth }, layer, step, later = 0,
  * @returns {Grid}
  */
 function measured(cells, tail, down, steps) {
-  const words = most(cells.flatMap((cell) => [cell.head, ...cell.foot]).map(wide))
-  const left = down ? 70 : words + 10
+  const word = wide(named(steps - 1)) // the longest
+  const apart = (wide(named(4)) + word) / 2 + 4
+  const beside = cells.map((cell) => worded(cell, BESIDE))
+  const words = beside.map(({ names, words }) =>
+    most(names.map((name) => widest({ head: name, foot: words }))),
+  )
+  const left = down ? Math.max(70, EDGE + word + 8) : most(words) + 10
   const room = WIDTH - EDGE - left - tail
-  const fit = clamp(down ? 5 : Math.floor(room / 62), 2, 6)
+  const fit = clamp(down ? 5 : Math.floor(room / Math.max(62, apart)), 2, 6)
   const count = Math.min(fit, steps)
   const shown = Array.from({ length: count }, (_, step) => (step === fit - 1 ? steps - 1 : step))
   const along = down ? 80 : Math.min(110, room / count)
@@ -88,26 +108,26 @@ function cellAt(grid, cell, layer, column, isLast, id) {
 /**
  * The words of a layer, beside it or above it, and those of the steps at the first one.
  * @param {Grid} grid
- * @param {Stage} cell
+ * @param {Cell} cell
  * @param {number} layer
  */
 function wordsOf(grid, cell, layer) {
   const { down, steps, along } = grid
-  const words = steps.map((step, column) => {
+  const said = steps.map((step, column) => {
     const [x, y] = spot(grid, layer, column)
     const isSkip = column > 0 && step > steps[column - 1] + 1
     const skip = isSkip ? label(...spot(grid, layer, column, -along / 2), "…", HALO) : ""
-    const name = `step ${grouped(step + 1)}`
+    const name = named(step)
     if (layer) return skip
     return skip + (down ? label(EDGE, y, name, START) : label(x, y + DEEP + 16, name))
   })
   const [x, y] = spot(grid, layer, 0)
-  const { head, foot } = cell
-  const start = y - (foot.length / 2) * LINE
-  const names = down
-    ? label(x, EDGE + 8, head, HEAVY) + labels(x, EDGE + 8 + LINE, foot)
-    : label(EDGE, start, head, START + HEAVY) + labels(EDGE, start + LINE, foot, START)
-  return words.join("") + names
+  const { names, words } = cell
+  const start = down ? EDGE + 8 : y - ((names.length + words.length - 1) / 2) * LINE
+  const [left, align] = down ? [x, ""] : [EDGE, START]
+  said.push(labels(left, start, names, align + HEAVY))
+  said.push(labels(left, start + names.length * LINE, words, align))
+  return said.join("")
 }
 
 /**
@@ -160,10 +180,10 @@ export function unrolled(stages, id, { direction, collapse, scale, layers = [] }
   const tail = stages.slice(end).map((stage) => small(stage, collapse))
   const needed = tail.reduce((sum, stage) => sum + stage.before + stage.after + 26, 0)
   const first = measured(stages.slice(0, end), needed, down, steps)
-  const foot = (/** @type {Stage} */ cell) =>
-    down ? wrapped(cell.foot, first.across - 4) : cell.foot
-  const cells = stages.slice(0, end).map((cell) => ({ ...cell, foot: foot(cell) }))
-  const above = down ? 26 + LINE * most(cells.map((cell) => cell.foot.length)) : 0
+  const between = down ? first.across - 4 : BESIDE
+  const cells = stages.slice(0, end).map((cell) => worded(cell, between))
+  const lines = cells.map(({ names, words }) => names.length - 1 + words.length)
+  const above = down ? 26 + LINE * most(lines) : 0
   const grid = { ...first, top: EDGE + above }
 
   const drawn = cells.flatMap((cell, layer) =>

@@ -1,7 +1,7 @@
 // What is drawn of a network. All lengths here and in the layouts are in units of the drawing,
 // which is WIDTH of them wide; x grows to the right, y downward.
 import { follow, NOTED, RECURRENT } from "./check.js"
-import { at, grouped, most, spoken } from "./text.js"
+import { at, grouped, most, spoken, wide } from "./text.js"
 
 /** @import { Description, Layer } from "./format.js" */
 /** @import { Shape } from "./check.js" */
@@ -49,6 +49,13 @@ import { at, grouped, most, spoken } from "./text.js"
 
 /** @type {(values?: any[]) => number} The size of the largest value, but at least 1. */
 export const highest = (values = []) => Math.max(1, most(values.flat().map(Math.abs)))
+
+/**
+ * How wide the words of a layer are.
+ * @type {(words: { head: string, foot: string[] }) => number}
+ */
+export const widest = ({ head, foot }) =>
+  most([wide(head, true), ...foot.map((text) => wide(text))])
 
 /** @type {(layer: Layer) => string} What a layer of NOTED writes under the one before. */
 function note({ type, rate = 0, activation = "" }) {

@@ -32,32 +32,53 @@ export function brief(value) {
   return value < 0 && /[1-9]/.test(text) ? `\u2212${text}` : text
 }
 
-/** @type {[RegExp, number][]} How wide letters are, in shares of FONT. */
+/**
+ * How wide letters are, in shares of FONT: those of DejaVu Sans, the widest of the fonts that a
+ * browser without the reader's own falls back to. Bold ones are wider.
+ * @type {[RegExp, number][]}
+ */
 const SHARES = [
-  [/[\u202f ilj.,:'|!()tfr]/, 0.42],
-  [/[mw%MW…]/, 0.98],
-  [/[A-Z×+=−Σ]/, 0.76],
-  [/./su, 0.63],
+  [/[\u202fijl']/, 0.28],
+  [/[ .,:;|/If]/, 0.35],
+  [/[rt()[\]!-]/, 0.41],
+  [/[cszJL?_*"]/, 0.56],
+  [/[aekovxy]/, 0.62],
+  [/[wω×+=−<>]/, 0.84],
+  [/[mMW%…]/, 1.02],
+  [/[\p{Ll}\p{N}]/u, 0.65],
+  [/[\p{Lu}&]/u, 0.79],
 ]
+const [WIDEST, BOLDER] = [1.1, 0.085]
 /** @type {(letter: string) => number} */
-const share = (letter) => SHARES.find(([letters]) => letters.test(letter))?.[1] ?? 1
+const share = (letter) => SHARES.find(([letters]) => letters.test(letter))?.[1] ?? WIDEST
 /**
  * At least as wide as the text will be, whatever sans-serif font shows it.
- * @type {(text: string) => number}
+ * @type {(text: string, isBold?: boolean) => number}
  */
-export const wide = (text) => [...text].reduce((sum, letter) => sum + share(letter) * FONT, 0)
+export const wide = (text, isBold = false) =>
+  [...text].reduce((sum, letter) => sum + (share(letter) + (isBold ? BOLDER : 0)) * FONT, 0)
 
 /**
- * Lines of at most `room`, broken at spaces.
+ * Lines of at most `room`, broken at spaces; words that are longer are broken too.
  * @param {string[]} lines
  * @param {number} room
  */
-export function wrapped(lines, room) {
+export function wrapped(lines, room, isBold = false) {
+  const fits = (/** @type {string} */ text) => wide(text, isBold) <= room
+  /** @type {(word: string) => string[]} */
+  const broken = (word) => {
+    const pieces = [""]
+    for (const letter of word) {
+      const longer = pieces[pieces.length - 1] + letter
+      if (fits(longer) || longer === letter) pieces[pieces.length - 1] = longer
+      else pieces.push(letter)
+    }
+    return pieces
+  }
   /** @type {(parts: string[], word: string) => string[]} */
   const add = (parts, word) => {
     const longer = `${parts.at(-1)} ${word}`.trim()
-    const isFit = wide(longer) <= room || longer === word
-    return isFit ? [...parts.slice(0, -1), longer] : [...parts, word]
+    return fits(longer) || longer === word ? [...parts.slice(0, -1), longer] : [...parts, word]
   }
-  return lines.flatMap((line) => line.split(" ").reduce(add, [""]))
+  return lines.flatMap((line) => line.split(" ").flatMap(broken).reduce(add, [""]))
 }
