@@ -61,7 +61,9 @@ WORKER = """async (module) => {
 @pytest.mark.parametrize("theme", [True, False])
 def test_a_module_worker_is_a_worker(browser: Browser, site: str, theme: bool) -> None:
     with opened(browser, f"{site}{LESSON}", theme=theme) as (page, _):
-        ready, answer, message, late, name, tag = page.evaluate(WORKER, f"{site}web/drawing/drawing.js")
+        silence = f"new Promise((_, reject) => setTimeout(reject, {LONG * 500}, new Error('silence')))"
+        test = f"(module) => Promise.race([({WORKER})(module), {silence}])"
+        ready, answer, message, late, name, tag = page.evaluate(test, f"{site}web/drawing/drawing.js")
         assert ready == ["function", "counter", "string"] and answer == 42
         assert "as asked" in message and late == 0, "a terminated worker is silent"
         assert (name, tag) == ("Worker", "[object Worker]")
