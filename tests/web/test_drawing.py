@@ -6,6 +6,7 @@ import base64
 import copy
 import json
 import re
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -157,6 +158,26 @@ def test_words_take_no_more_room_than_is_kept_for_them(page: Page, weight: int) 
     assert [(text, real, kept) for text, real, kept in found if real > kept] == []
     words = [each for each in found if len(set(each[0])) > 1]
     assert [(text, real, kept) for text, real, kept in words if kept > 1.2 * real] == [], "nor is any wasted"
+
+
+def test_what_the_page_says_to_copy_draws(browser: Browser, tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "reference" / "drawing.md").read_text(encoding="utf-8")
+    section = page.partition("## In a page of your own")[2].partition("\n## ")[0]
+    names = re.findall(r"\(\.\./web/drawing/(\w+\.js)\)", section)
+    assert "Copy all eleven" in section and len(names) == len(set(names)) == 11
+    script = re.search(r"```js\n(.*?)```", section, re.DOTALL)
+    assert script
+    (tmp_path / "drawing").mkdir()
+    for name in names:
+        shutil.copy(MODULE.parent / name, tmp_path / "drawing")
+    description = f"const description = {json.dumps(GOOD['two'])}"
+    html = f"<p id=here></p><script type=module>{script[1]}</script>"
+    (tmp_path / "index.html").write_text(f"<!doctype html><script>{description}</script>{html}", encoding="utf-8")
+    with serve(tmp_path) as address:
+        tab = browser.new_page()
+        tab.goto(address)
+        tab.locator("#here svg circle").nth(2).wait_for()
+        tab.close()
 
 
 def test_models_are_drawn_as_they_are() -> None:
