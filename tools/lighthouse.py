@@ -19,7 +19,6 @@ from browser import FLAGS, find_chromium, serve
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[1]
-JUDGES = Path(__file__).parent / "judges"
 RUNS = 3
 LIMITS = {"mobile": 0.97, "desktop": 0.99}
 OTHERS = ("accessibility", "best-practices", "seo")
@@ -31,7 +30,7 @@ def measure(address: str, device: str) -> dict[str, float]:
     command = ["npx", "--no-install", "lighthouse", address, "--quiet", "--output=json"]
     command += [f"--chrome-flags=--headless=new {' '.join(FLAGS)}"]
     command += ["--preset=desktop"] if device == "desktop" else []
-    done = subprocess.run(command, cwd=JUDGES, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     report: dict[str, Any] = json.loads(done.stdout)
     figures = {name: category["score"] for name, category in report["categories"].items()}
     figures["paint"] = report["audits"]["largest-contentful-paint"]["numericValue"]
@@ -47,8 +46,8 @@ def problems(device: str, median: dict[str, float]) -> list[str]:
 
 
 def main() -> int:
-    if not (JUDGES / "node_modules").exists():
-        subprocess.run(["npm", "ci", "--ignore-scripts", "--silent"], cwd=JUDGES, check=True)
+    if not (ROOT / "node_modules" / "lighthouse").exists():
+        subprocess.run(["npm", "ci", "--ignore-scripts", "--silent"], cwd=ROOT, check=True)
     with sync_playwright() as playwright:
         os.environ["CHROME_PATH"] = find_chromium(playwright)
     lessons = sys.argv[1:] or [page.stem for page in ROOT.glob("snippets/*.py")]

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import node
 import pytest
 from browser import serve
 from conftest import ROOT
 
-JUDGES = ROOT / "tests" / "judges"
-JAR = JUDGES / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+JAR = node.MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 # Of the theme's inputs, on every page: https://html.spec.whatwg.org/#autofilling-form-controls does not list theirs.
 ALLOWED = "Attribute “autocomplete” is only allowed when the input type is"
 
@@ -22,12 +20,7 @@ ALLOWED = "Attribute “autocomplete” is only allowed when the input type is"
 @pytest.fixture(scope="module")
 def checker() -> list[str]:
     """The command of the HTML checker. It needs Java and npm, which a reader of the course does not."""
-    lacking = [program for program in ("java", "npm") if not shutil.which(program)]
-    if lacking and not os.environ.get("CI"):
-        pytest.skip(f"needs {' and '.join(lacking)}")
-    assert not lacking, f"install {' and '.join(lacking)}"
-    if not JAR.exists():
-        subprocess.run(["npm", "ci", "--ignore-scripts", "--silent"], cwd=JUDGES, check=True)
+    node.install("java")
     return ["java", "-jar", str(JAR), "--skip-non-html", "--format", "json"]
 
 

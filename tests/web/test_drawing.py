@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import base64
 import copy
 import json
 import re
+import shutil
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import jsonschema
+import matplotlib
 import pytest
+import quickjs
 from browser import serve
 from conftest import ROOT
-from drawings import GOOD, Description, models, network
+from drawings import GOOD, LETTERS, SHAPES, Description, models, network
 from playwright.sync_api import Browser, Page
-from test_size import lines_of_code
 
 from weave.engine.networks import DrawingError, describe
-from weave.page.drawing import MODULE, draw
+from weave.page.drawing import MODULE, draw, functions
 
 SCHEMA = json.loads((ROOT / "web" / "drawing" / "drawing.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -29,17 +33,20 @@ TOGETHER = r"items, but there are|must be below|because of the layer before|cann
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    """An empty page beside the module."""
+    """An empty page beside the module, with the widest font that browsers fall back to, from Matplotlib."""
+    fonts = Path(matplotlib.get_data_path(), "fonts", "ttf")
+    style = ""
+    for name, weight in (("DejaVuSans", 400), ("DejaVuSans-Bold", 600)):
+        data = base64.b64encode((fonts / f"{name}.ttf").read_bytes()).decode()
+        style += f"@font-face {{ font-family: Widest; font-weight: {weight}; src: url(data:font/ttf;base64,{data}) }}\n"
     with serve(MODULE.parent) as address:
         page = browser.new_page()
         page.goto(f"{address}drawing.schema.json")
+        page.set_content(f"<style>{style}</style>")
+        page.evaluate("Promise.all([400, 600].map((weight) => document.fonts.load(`${weight} 14px Widest`)))")
+        assert page.evaluate("[...document.fonts].map((font) => font.status)") == ["loaded", "loaded"]
         yield page
         page.close()
-
-
-def test_it_is_small() -> None:
-    assert len(MODULE.read_text(encoding="utf-8").splitlines()) < 600
-    assert lines_of_code(ROOT / "weave" / "drawing.py") < 120
 
 
 def test_build_and_browser_draw_the_same_text(page: Page) -> None:
@@ -49,6 +56,47 @@ def test_build_and_browser_draw_the_same_text(page: Page) -> None:
     }"""
     assert len(GOOD) >= 20
     assert page.evaluate(drawn, list(GOOD.values())) == [draw(description) for description in GOOD.values()]
+
+
+def run(folder: Path, **modules: str) -> Any:
+    """What the build's engine finds in `result` of main.js, one of the modules that it is given."""
+    for name, text in modules.items():
+        (folder / f"{name}.js").write_text(text, encoding="utf-8")
+    context = quickjs.Context()
+    loaded = functions(folder / "main.js", set())
+    context.module(f"const modules = {{}}\n{loaded}\nglobalThis.result = modules['main.js'].result")
+    return context.get("result")
+
+
+def test_the_build_loads_modules_as_a_browser_does(tmp_path: Path) -> None:
+    """Each once, after those it imports, with names of its own; lists of names may go over lines."""
+    once = "globalThis.count = (globalThis.count ?? 0) + 1\nconst own = 20\nexport const far = own + globalThis.count\n"
+    near = 'import { far } from "./far.js"\nconst own = 300\nexport function near() {\n  return own + far\n}\n'
+    main = 'import {\n  near,\n  own,\n} from "./near.js"\nimport { far } from "./far.js"\n'
+    main += "export { far }\nexport const result = near() + far + own\n"
+    assert run(tmp_path, far=once, near=f"{near}export {{\n  own,\n}}\n", main=main) == 321 + 21 + 300
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'import * as all from "./far.js"',
+        'import { far as near } from "./far.js"',
+        'import far from "./far.js"',
+        'import "./far.js"',
+        'import { far } from "somewhere"',
+        'const far = import("./far.js")',
+        'export * from "./far.js"',
+        'export { far } from "./far.js"',
+        "export { result as other }",
+        "export default 3",
+        "export const [far, near] = [1, 2]",
+        "export let far = 1",
+    ],
+)
+def test_the_build_refuses_modules_that_it_cannot_load(tmp_path: Path, line: str) -> None:
+    with pytest.raises(ValueError, match=r"^main.js: the build cannot load "):
+        run(tmp_path, far="export const far = 1\n", main=f"{line}\nexport const result = 1\n")
 
 
 @pytest.mark.parametrize("name", GOOD)
@@ -63,11 +111,13 @@ def test_it_is_accessible_svg_of_the_theme(name: str) -> None:
     assert not re.search(r"NaN|undefined|Infinity", svg)
 
 
-BOXES = """() => [...document.querySelectorAll("svg")].flatMap((svg) => {
+BOXES = """(html) => {
+  document.body.innerHTML = html
+  const svg = document.querySelector("svg")
   const frame = svg.getBoundingClientRect()
   const texts = [...svg.querySelectorAll("text")].map((text) => [text.textContent, text.getBoundingClientRect(), text])
   const beside = (a, b) => a.right <= b.left + 1 || a.bottom <= b.top + 2
-  const found = []
+  const found = texts.length < 4 ? ["too few labels"] : []
   texts.forEach(([text, box, element], index) => {
     const size = parseFloat(getComputedStyle(element).fontSize) * frame.width / svg.viewBox.baseVal.width
     if (size < 10.99) found.push(`${text} is ${size} high`)
@@ -78,16 +128,56 @@ BOXES = """() => [...document.querySelectorAll("svg")].flatMap((svg) => {
     }
   })
   return found
-})"""
+}"""
 
 
+@pytest.mark.parametrize("font", ["the machine's", "the widest"])
 @pytest.mark.parametrize(("width", "shown"), [(390, 350), (1280, 570)])
-def test_labels_can_be_read_and_never_overlap(page: Page, width: int, shown: int) -> None:
+def test_labels_can_be_read_and_never_overlap(page: Page, width: int, shown: int, font: str) -> None:
     page.set_viewport_size({"width": width, "height": 900})
+    variable = "--fig-font: Widest" if font == "the widest" else ""
     for name, description in {**GOOD, **{f"model {name}": each for name, each in models().items()}}.items():
-        page.set_content(f'<div style="width: {shown}px">{draw(description)}</div>')
-        assert page.locator("text").count() >= 4
-        assert page.evaluate(BOXES) == [], name
+        html = f'<div style="width: {shown}px; {variable}">{draw(description)}</div>'
+        assert page.evaluate(BOXES, html) == [], name
+
+
+MEASURE = """async ([texts, weight]) => {
+  const { wide, FONT } = await import("/text.js")
+  const pen = document.createElement("canvas").getContext("2d")
+  pen.font = `${weight} ${FONT}px Widest`
+  return texts.map((text) => [text, pen.measureText(text).width, wide(text, weight === 600)])
+}"""
+WORDS = [*SHAPES, "leaky relu", "softmax", "max pool", "hidden 12", "dropout 12.5\u202f%", "input", "output", "flatten"]
+WORDS += ["step 1\u202f000", "… 2\u202f492 …", "50 \xd7 50", "\xd7 \u22120.50", "Iris versicolor", "T-shirt/top", "(ω)"]
+WORDS += [letter * 9 for letter in LETTERS + [letter.lower() for letter in LETTERS] + list("0123456789.,:;!?-_+=()")]
+
+
+@pytest.mark.parametrize("weight", [400, 600])
+def test_words_take_no_more_room_than_is_kept_for_them(page: Page, weight: int) -> None:
+    found = page.evaluate(MEASURE, [WORDS, weight])
+    assert [(text, real, kept) for text, real, kept in found if real > kept] == []
+    words = [each for each in found if len(set(each[0])) > 1]
+    assert [(text, real, kept) for text, real, kept in words if kept > 1.2 * real] == [], "nor is any wasted"
+
+
+def test_what_the_page_says_to_copy_draws(browser: Browser, tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "reference" / "drawing.md").read_text(encoding="utf-8")
+    section = page.partition("## In a page of your own")[2].partition("\n## ")[0]
+    names = re.findall(r"\(\.\./web/drawing/(\w+\.js)\)", section)
+    assert "Copy all eleven" in section and len(names) == len(set(names)) == 11
+    script = re.search(r"```js\n(.*?)```", section, re.DOTALL)
+    assert script
+    (tmp_path / "drawing").mkdir()
+    for name in names:
+        shutil.copy(MODULE.parent / name, tmp_path / "drawing")
+    description = f"const description = {json.dumps(GOOD['two'])}"
+    html = f"<p id=here></p><script type=module>{script[1]}</script>"
+    (tmp_path / "index.html").write_text(f"<!doctype html><script>{description}</script>{html}", encoding="utf-8")
+    with serve(tmp_path) as address:
+        tab = browser.new_page()
+        tab.goto(address)
+        tab.locator("#here svg circle").nth(2).wait_for()
+        tab.close()
 
 
 def test_models_are_drawn_as_they_are() -> None:

@@ -2,51 +2,69 @@
 // and, on some devices, harder to use by keyboard.
 
 // The search engine and its index, which grows with the course, wait until somebody searches: the
-// theme would fetch both on every first visit.
+// theme would fetch both on every first visit. What stands in for the browser's own here goes as
+// soon as it has met the one thing that it waits for, and lets everything else pass.
+/** @type {Promise<void>} */
 const searched = new Promise((resolve) => {
   if (/[?&][hq]=/.test(location.search)) resolve() // a link that searches or highlights
   addEventListener("focusin", ({ target }) => {
-    if (target.closest("[data-md-component=search]")) resolve()
+    if (target instanceof Element && target.closest("[data-md-component=search]")) resolve()
   })
 })
+
 const BackgroundWorker = window.Worker
-window.Worker = function (url) {
-  const { port1, port2 } = new MessageChannel() // keeps what is said before the worker lives
-  searched.then(() => {
-    const worker = new BackgroundWorker(url)
-    worker.onmessage = ({ data }) => port1.postMessage(data)
-    port1.onmessage = ({ data }) => worker.postMessage(data)
-  })
-  port2.start()
-  return port2
-}
-window.XMLHttpRequest = class extends XMLHttpRequest {
-  open(method, url) {
-    this.waits = String(url).includes("search/search_index.json")
-    super.open(method, url)
-  }
-  send() {
-    if (this.waits) searched.then(() => super.send())
-    else super.send()
-  }
+window.Worker = new Proxy(BackgroundWorker, {
+  construct(_, [url, ...more], made) {
+    if (!String(url).includes("assets/javascripts/workers/search")) {
+      return Reflect.construct(BackgroundWorker, [url, ...more], made)
+    }
+    window.Worker = BackgroundWorker
+    const { port1, port2 } = new MessageChannel() // keeps what is said before the worker lives
+    searched.then(() => {
+      const worker = new BackgroundWorker(url, ...more)
+      worker.onmessage = ({ data }) => port1.postMessage(data)
+      port1.onmessage = ({ data }) => worker.postMessage(data)
+    })
+    port2.start()
+    return port2
+  },
+})
+
+const requests = XMLHttpRequest.prototype
+const openRequest = requests.open
+/** @type {(this: XMLHttpRequest, ...request: any) => void} */
+requests.open = function (...request) {
+  Reflect.apply(openRequest, this, request)
+  if (!String(request[1]).endsWith("search/search_index.json")) return
+  requests.open = openRequest
+  this.send = () => searched.then(() => requests.send.call(this))
 }
 
 // Colors change all at once. The theme has an attribute for this too, but sets it even when a page
 // loads, which computes the style of every element anew.
-addEventListener("change", ({ target }) => {
-  if (target.name !== "__palette") return
-  document.body.dataset.switching = ""
-  setTimeout(() => delete document.body.dataset.switching, 50)
-}, true)
+addEventListener(
+  "change",
+  ({ target }) => {
+    if (!(target instanceof HTMLInputElement && target.name === "__palette")) return
+    document.body.dataset.switching = ""
+    setTimeout(() => delete document.body.dataset.switching, 50)
+  },
+  true,
+)
 
-// For the same reason it need not add its element that names the color scheme: course.css does that.
-const add = document.head.appendChild
-document.head.appendChild = (node) => (node.name === "color-scheme" ? node : add.call(document.head, node))
+// For the same reason it need not add its element that names the color scheme: course.css does.
+/** @type {(node: any) => any} */
+document.head.appendChild = (node) => {
+  if (node.name !== "color-scheme") return Node.prototype.appendChild.call(document.head, node)
+  Reflect.deleteProperty(document.head, "appendChild")
+  return node
+}
 
 // What scrolls sideways must be reachable by keyboard on every device: code, wide tables, long
 // formulas. The theme sees to code only, and only where a pointer can hover.
 const keepReachable = new ResizeObserver((entries) => {
-  const wide = entries.map(({ target }) => target.scrollWidth > target.clientWidth) // read all, then write
+  // Read all, then write.
+  const wide = entries.map(({ target }) => target.scrollWidth > target.clientWidth)
   for (const [number, { target }] of entries.entries()) {
     if (wide[number]) target.setAttribute("tabindex", "0")
     else target.removeAttribute("tabindex")
@@ -57,13 +75,19 @@ addEventListener("load", () => {
   for (const element of document.querySelectorAll(mayScroll)) keepReachable.observe(element)
 })
 
-// The buttons on code blocks: one copies the block, one the program from the first block down to this
-// one. The theme sees to the copying and to saying so.
-addEventListener("click", ({ target }) => {
-  const button = target.closest(".md-code__button")
-  if (!button) return
-  const code = button.closest("pre").querySelector("code")
-  const blocks = [...document.querySelectorAll("article .language-python.highlight code")]
-  const copied = button.dataset.mdType === "upto" ? blocks.slice(0, blocks.indexOf(code) + 1) : [code]
-  button.dataset.clipboardText = copied.map((each) => each.textContent.trimEnd()).join("\n\n")
-}, true)
+// The buttons on code blocks: one copies the block, one the program from the first block down to
+// this one. The theme sees to the copying and to saying so.
+addEventListener(
+  "click",
+  ({ target }) => {
+    /** @type {HTMLElement | null} */
+    const button = target instanceof Element ? target.closest(".md-code__button") : null
+    const code = button?.closest("pre")?.querySelector("code")
+    if (!button || !code) return
+    const blocks = [...document.querySelectorAll("article .language-python.highlight code")]
+    const copied =
+      button.dataset.mdType === "upto" ? blocks.slice(0, blocks.indexOf(code) + 1) : [code]
+    button.dataset.clipboardText = copied.map((each) => each.textContent.trimEnd()).join("\n\n")
+  },
+  true,
+)
