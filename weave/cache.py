@@ -79,7 +79,7 @@ def take(course: Course, lesson: Lesson) -> Record | None:
 def tells_of(place: Path, record: Record) -> bool:
     """Whether a record names a place, as it is or as JSON and SVG write it."""
     text = str(place)
-    forms = [form.encode() for form in (text, json.dumps(text)[1:-1], escape(text))]
+    forms = [form.encode() for form in (text, json.dumps(text)[1:-1], escape(text, quote=False))]
     contents = (path.read_bytes() for path in record.folder.iterdir())
     return any(form in content for content in contents for form in forms)
 
