@@ -83,7 +83,7 @@ def perform(arguments: argparse.Namespace) -> list[str]:
     """Do what the command says. Returns what went wrong."""
     course = Course(arguments.root)
     match arguments.command:
-        case "run" if arguments.part:
+        case "run" if arguments.part is not None:
             from weave.parts import Part
 
             names = Part(arguments.part).names(course)
