@@ -84,9 +84,9 @@ def perform(arguments: argparse.Namespace) -> list[str]:
     course = Course(arguments.root)
     match arguments.command:
         case "run" if arguments.part is not None:
-            from weave.parts import Part
+            from weave.parts import share
 
-            names = Part(arguments.part).names(course)
+            names = share(course, arguments.part)
             return run(course, names) if names else []
         case "run":
             return run(course, arguments.names)

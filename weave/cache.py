@@ -65,7 +65,7 @@ def take(course: Course, lesson: Lesson) -> Record | None:
     """A copy of a shared record that is fresh here, kept as this clone's own; damaged ones are removed."""
     folder = shelf(course, lesson)
     for path in sorted(folder.glob("[0-9a-f]*")) if folder else ():
-        with suppress(OSError):  # another build has just removed it
+        with suppress(OSError, ValueError):  # another build has just removed it, or it never was one
             record = next(undamaged([path]), None)
             if not record:
                 shutil.rmtree(path)

@@ -14,39 +14,36 @@ from weave.runner import only_build, publish_all
 UNSTATED = 60  # seconds that a lesson counts whose page does not say how long a run takes
 
 
-class Part:
-    """One of several parts of a course, written "2/4"."""
-
-    def __init__(self, text: str) -> None:
-        """Raises CourseError unless that is a part."""
-        found = re.fullmatch(r"([0-9]{1,4})/([0-9]{1,4})", text)
-        self.number, self.of = (int(found[1]), int(found[2])) if found else (0, 0)
-        if not 1 <= self.number <= self.of:
-            raise CourseError(f"{text!r} is no part. Write 2/4 for the second of four.")
-
-    def names(self, course: Course) -> list[str]:
-        """The lessons of this part, the same on every machine: the longest goes first, to the lightest part."""
-        parts: list[list[str]] = [[] for _ in range(self.of)]
-        loads = [0.0] * self.of
-        times = {name: stated(course, lesson) for name, lesson in course.lessons.items()}
-        for name in sorted(times, key=lambda name: (-times[name], name)):
-            lightest = loads.index(min(loads))
-            parts[lightest].append(name)
-            loads[lightest] += times[name]
-        return parts[self.number - 1]
-
-
 def stated(course: Course, lesson: Lesson) -> float:
     """The seconds that a run takes by the lesson's page. Records know better, but not the same on every machine."""
     seconds = course.run_seconds(lesson)
     return seconds if seconds < float("inf") else UNSTATED
 
 
+def share(course: Course, part: str) -> list[str]:
+    """The lessons of one part, written "2/4", the same on every machine. Raises CourseError if that is no part.
+
+    The longest lesson goes first, to the lightest part; the name decides between equals.
+    """
+    found = re.fullmatch(r"([0-9]{1,4})/([0-9]{1,4})", part)
+    number, parts = (int(found[1]), int(found[2])) if found else (0, 0)
+    if not 1 <= number <= parts:
+        raise CourseError(f"{part!r} is no part. Write 2/4 for the second of four.")
+    names: list[list[str]] = [[] for _ in range(parts)]
+    loads = [0.0] * parts
+    times = {name: stated(course, lesson) for name, lesson in course.lessons.items()}
+    for name in sorted(times, key=lambda name: (-times[name], name)):
+        lightest = loads.index(min(loads))
+        names[lightest].append(name)
+        loads[lightest] += times[name]
+    return names[number - 1]
+
+
 def folders(given: Sequence[Path], name: str) -> Iterator[Path]:
     """The records of a lesson in folders that are courses, their stores, or hold records themselves."""
     for folder in given:
         for records in (folder, folder / "records", folder / ".weave" / "records"):
-            yield from sorted(path for path in records.glob(f"{name}/*") if path.is_dir())
+            yield from sorted(path for path in (records / name).glob("*") if path.is_dir())
 
 
 def take(course: Course, lesson: Lesson, given: Sequence[Path]) -> Record | str:
@@ -58,15 +55,14 @@ def take(course: Course, lesson: Lesson, given: Sequence[Path]) -> Record | str:
     for folder in folders(given, lesson.name):
         try:
             record = next(undamaged([folder]), None)
-            reason = changed(course, record) if record else ""
-            if record and not reason and (ours := adopt(course, lesson.name, folder)):
+            stale = changed(course, record) if record else ""
+            if record and not stale and (ours := adopt(course, lesson.name, folder)):
                 return ours
+            why = f"its record is stale: {stale}. Run its part again, on these files and with this Python."
+            if not stale:
+                why = f"its record {folder} is damaged. Copy it anew, or run its part again."
         except (OSError, ValueError) as error:
-            record, reason = None, f" ({error})"
-        if record:
-            why = f"its record is stale: {reason}. Run its part again, on these files and with this Python."
-        else:
-            why = f"its record {folder} is damaged{reason}. Copy it anew, or run its part again."
+            why = f"its record {folder} cannot be read: {error}. Copy it anew, or run its part again."
     return why
 
 

@@ -15,6 +15,7 @@ from test_parts import clone
 from weave import cache as module
 from weave.cache import prune
 from weave.course import Course
+from weave.engine.inputs import checksum
 
 READS = """
 # %% load
@@ -104,9 +105,15 @@ def add(file: Path) -> None:
     file.with_name("added").touch()
 
 
+def forge(file: Path) -> None:
+    """What is no record, in a folder that is named as its contents demand."""
+    file.write_bytes(b"{")
+    file.parent.rename(file.parent.with_name(checksum(file.parent)))
+
+
 @pytest.mark.parametrize(
     ("damage", "file"),
-    [(flip, "record.json"), (flip, "plot.svg"), (remove, "record.json"), (remove, "plot.svg"), (add, "plot.svg")],
+    [(flip, "record.json"), (flip, "plot.svg"), (remove, "plot.svg"), (add, "plot.svg"), (forge, "record.json")],
 )
 def test_a_damaged_record_is_run_again(
     first: CourseFolder, second: CourseFolder, cache: Path, damage: Callable[[Path], None], file: str
@@ -118,7 +125,6 @@ def test_a_damaged_record_is_run_again(
     assert second.published() == first.published()
     (anew,) = shared(cache, "snippets/reads.py")
     assert anew != record, "the damaged one is gone, a sound one shared"
-    assert another(first, "third").run() == []
 
 
 def test_a_record_that_spoils_while_it_is_copied_is_not_kept(first: CourseFolder, cache: Path) -> None:

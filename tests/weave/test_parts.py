@@ -12,7 +12,8 @@ from conftest import LONG, ROOT, CourseFolder
 from test_mkdocs import THEIRS, build, built
 
 from weave.course import Course
-from weave.parts import Part
+from weave.engine.inputs import checksum
+from weave.parts import share
 
 PLOTS = """
 # %% load
@@ -130,13 +131,13 @@ def test_four_parts_give_the_bytes_of_one_build(whole: CourseFolder, parts: list
 def test_shares_are_balanced_by_the_times_of_pages(course: CourseFolder) -> None:
     for name in SECONDS:
         lesson(course, name)
-    shares = [Part(f"{number}/2").names(Course(course.root)) for number in (1, 2)]
+    shares = [share(Course(course.root), f"{number}/2") for number in (1, 2)]
     assert shares == [["rates", "loss", "shapes"], ["notes", "letters", "digits"]], "130 seconds each; notes counts 60"
-    assert Part("1/1").names(Course(course.root)) == ["rates", "notes", "letters", "loss", "digits", "shapes"]
+    assert share(Course(course.root), "1/1") == ["rates", "notes", "letters", "loss", "digits", "shapes"]
     for name in ("a", "b", "c"):
         course.lesson(name, "# %% one\nprint(1)")
-    assert Part("1/9").names(Course(course.root)) == ["rates"]
-    later = [Part(f"{number}/9").names(Course(course.root)) for number in (2, 3, 4, 5)]
+    assert share(Course(course.root), "1/9") == ["rates"]
+    later = [share(Course(course.root), f"{number}/9") for number in (2, 3, 4, 5)]
     assert later == [["a"], ["b"], ["c"], ["notes"]], "the names decide between equals"
 
 
@@ -203,6 +204,19 @@ def test_what_is_fresh_here_needs_no_other_record(whole: CourseFolder, tmp_path:
     shutil.rmtree(records / "rates")
     assert course.call("gather", str(records)).returncode == 0
     assert course.published() == whole.published()
+
+
+@pytest.mark.parametrize("content", [b"{", b"\xff", b"[]", b'{"more": 1}', None])
+def test_a_record_that_nobody_can_read(course: CourseFolder, tmp_path: Path, content: bytes | None) -> None:
+    """Its name says what it holds, but that is no record; None is a folder without files."""
+    course.lesson("one", "# %% one\nprint(1)")
+    aside = tmp_path / "records" / "one" / "aside"
+    aside.mkdir(parents=True)
+    if content is not None:
+        (aside / "record.json").write_bytes(content)
+    folder = aside.rename(aside.with_name(checksum(aside)))
+    said = course.failure("gather", str(tmp_path / "records"))
+    assert said.startswith(f"one: its record {folder} ") and "Copy it anew, or run its part again." in said
 
 
 def test_another_lock_file_makes_all_records_stale(whole: CourseFolder) -> None:
