@@ -6,23 +6,31 @@ FROM ?= .weave/parts/*
 export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH := 0
 
-.PHONY: help site check test serve part gather twice publish bench lighthouse lock clean
+.PHONY: help site test check lesson format serve part gather twice publish bench lighthouse lock clean
 help:  ## say what the targets do
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
 
 site: $(READY)  ## build the site into site/, running the listings that need it
 	@$(BIN)/python -m weave site
 
-check: $(READY)  ## lint, format, types, and the pages against what has run; runs no lesson
-	@$(BIN)/python -m ruff check .
-	@$(BIN)/python -m ruff format --check .
-	@$(BIN)/python -m mypy
+test: check site  ## build the site and run everything that guards the project
+	@$(BIN)/python tests/browser.py
+	@$(BIN)/python -m pytest -n auto
+
+check: $(READY)  ## lint, format, types, pages against records; runs no listing
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
 	@$(BIN)/python -m weave check
 
-test: check  ## build the site and run everything that guards the project
-	@$(BIN)/python -m weave site
-	@$(BIN)/python tests/browser.py
-	@$(BIN)/python -m pytest
+lesson: $(READY)  ## run, check and test one lesson: make lesson NAME=digits
+	@$(BIN)/python -m weave run $(NAME)
+	@$(BIN)/python -m weave check
+	@$(BIN)/python -m pytest tests/lessons -k "$(NAME)"
+
+format: $(READY)  ## bring code into its form
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format .
 
 serve: $(READY)  ## preview at localhost:8000; edits run what they make stale
 	@$(BIN)/python -m mkdocs serve
@@ -53,9 +61,8 @@ publish:  ## push site/ to the branch gh-pages of origin, in place of what is th
 bench: $(READY)  ## compare the build with other builders of pages that run code
 	@$(BIN)/python tools/bench/bench.py
 
-lighthouse: $(READY)  ## measure home and lessons with Lighthouse (needs npm)
-	@$(BIN)/python -m weave site
-	@$(BIN)/python tools/lighthouse.py
+lighthouse: site  ## measure home and lessons with Lighthouse (needs npm)
+	@PYTHONPATH=tests $(BIN)/python tools/lighthouse.py
 
 lock: $(READY)  ## bring requirements.txt up to date with pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \

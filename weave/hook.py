@@ -21,7 +21,7 @@ from weave.page.grammar import QUOTE
 from weave.page.look import settled
 from weave.page.minutes import minutes
 from weave.publish import zipped
-from weave.runner import end_at_once
+from weave.runner import end_at_once, outdated
 
 HOME = Path(__file__).parents[1]
 previews: list[preview.Preview | None] = []  # the preview, None until its first build; empty where a site is built
@@ -53,11 +53,11 @@ def on_config(config: Any) -> None:
         made_by = checksum(HOME / "weave" / "page"), fingerprint(course.root / "requirements.txt")
         config.plugins["mkdocs-jupyter"].config["cache_dir"] = str(course.store / "pages" / "-".join(made_by)[:40])
     if not previews:
+        config.site_dir = str(build.aside(Path(config.site_dir)))
         try:
             build.prepare(course)
         except CourseError as error:
             raise PluginError(str(error)) from None
-        config.site_dir = str(build.aside(Path(config.site_dir)))
         return
     config.mdx_configs["weave.page.markdown"] = {"preview": True}
     with suppress(CourseError):
@@ -121,5 +121,7 @@ def on_post_build(config: Any) -> None:
     counters = [handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)]
     if previews or any(counter.get_counts() for counter in counters):
         return
+    if problems := outdated(Course(root(config))):
+        raise PluginError("\n".join(problems))
     new = Path(config.site_dir)
     build.put_in_place(new.with_name(new.name[1:-4]))

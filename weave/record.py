@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from weave.course import Course
-from weave.engine.inputs import checksum, fingerprint, machinery
+from weave.engine.inputs import ABSENT, checksum, fingerprint, machinery
 from weave.engine.listing import Lesson
+from weave.reading import ALL
 
 
 class Record(NamedTuple):
@@ -42,14 +43,16 @@ class Record(NamedTuple):
 
 
 def load(folder: Path) -> Record:
-    return Record(folder, **json.loads((folder / "record.json").read_text("utf-8")))
+    """The record in a folder: what the run gave, and what the build has found that it depended on."""
+    gave, inputs = (json.loads((folder / name).read_text("utf-8")) for name in ("record.json", "inputs.json"))
+    return Record(folder, inputs, **gave)
 
 
 def undamaged(folders: list[Path]) -> Iterator[Record]:
     """The records whose contents are what their names say, but for those of another version of weave."""
     for folder in folders:
         if checksum(folder) == folder.name:
-            with suppress(TypeError):
+            with suppress(TypeError, FileNotFoundError):
                 yield load(folder)
 
 
@@ -57,9 +60,11 @@ def changed(course: Course, record: Record) -> str:
     """What a record depended on and is not as it was then: "" if the record is fresh."""
     known = machinery(course.root)
     for name, then in record.inputs.items():
-        now = known.get(name) or fingerprint(course.root / name)
-        if then != now:
-            return f"{name} is gone" if now == "absent" else f"{name} changed"
+        if name.endswith(ALL):
+            if checksum(course.root / name.removesuffix(ALL)) != then:
+                return f"something in {name.removesuffix(ALL)}/ changed, and what it reads there cannot be seen here"
+        elif then != (now := known.get(name) or fingerprint(course.root / name, then)):
+            return f"{name} is gone" if now == ABSENT else f"{name} changed"
     return ""
 
 

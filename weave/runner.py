@@ -1,6 +1,7 @@
 """Runs the stale listings, each in a clean process, and keeps their records."""
 
 import ctypes
+import json
 import os
 import shutil
 import signal
@@ -8,6 +9,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from difflib import get_close_matches
 from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 from threading import Lock
@@ -18,6 +20,7 @@ from weave import cache
 from weave.course import Course
 from weave.engine.listing import CourseError, Lesson
 from weave.publish import fenced, publish, publish_notebooks, remove, write
+from weave.reading import Reading
 from weave.record import Record, find, keep
 from weave.servers import Server, Servers
 
@@ -53,23 +56,23 @@ def explain(course: Course, lesson: Lesson, line: int, message: str) -> str:
 def execute(course: Course, lesson: Lesson, server: Server, folder: Path, bars: Progress) -> None:
     """Run one listing to its end, its record going into `folder`. Raises CourseError."""
     bar = bars.add_task(lesson.name, total=len(lesson.cells), cell="")
-    ended = ("failed", "The process ended before its listing did. Run it by itself.", 0)
-    kind, text, number, line = "cell", "", 0, 0
-    try:
-        with server.start(course.root, lesson, folder) as reports:
-            while kind == "cell":
+    reading, place = Reading(lesson, course.root), 0
+    failure: tuple[str, int] | None = ("The process ended before its listing did. Run it by itself.", 0)
+    for kind, text, number in server.start(course.root, lesson, folder):
+        match kind:
+            case "cell":
+                place = lesson.cells[number].line
                 bars.update(bar, completed=number, cell=text)
-                line = lesson.cells[number].line
-                kind, text, number = reports.recv()
-            if kind != "ended":
-                reports.recv()  # once all that the listing has started is at its end too
-    except (EOFError, OSError):
-        kind = "ended" if kind == "cell" else kind
+            case "done":
+                failure = None
+            case "failed":
+                failure = text, number
+            case _:
+                reading.hear(kind, text, number)
     bars.remove_task(bar)
-    if kind == "ended":
-        kind, text, number = ended[0], ended[1], line
-    if kind == "failed":
-        raise CourseError(explain(course, lesson, number, text))
+    if failure:
+        raise CourseError(explain(course, lesson, failure[1] or place, failure[0]))
+    (folder / "inputs.json").write_text(json.dumps(reading.inputs, indent=1), "utf-8")
 
 
 def run_lesson(course: Course, lesson: Lesson, server: Server, bars: Progress) -> Record | str:
@@ -128,7 +131,8 @@ def run_side_by_side(course: Course, stale: dict[Lesson, float], servers: Server
 def named(course: Course, names: Sequence[str]) -> list[Lesson]:
     """The lessons of these names; of no names, all. Raises CourseError."""
     if unknown := [name for name in names if name not in course.lessons]:
-        raise CourseError(f"there is no lesson {unknown[0]!r}. These are: {', '.join(course.lessons)}.")
+        close = get_close_matches(unknown[0], course.lessons) or course.lessons
+        raise CourseError(f"there is no lesson {unknown[0]!r}. Did you mean {' or '.join(map(repr, close))}?")
     return [course.lessons[name] for name in names or course.lessons]
 
 
@@ -158,6 +162,13 @@ def publish_all(course: Course, records: dict[Lesson, Record]) -> list[str]:
     return problems
 
 
+def outdated(course: Course) -> list[str]:
+    """What has changed since it was run, while a build went on: nothing of it may be published as fresh."""
+    reasons = {lesson: find(course, lesson)[1] for lesson in course.lessons.values()}
+    told = "{0.where}:1: {1} while the course was built. Call again."
+    return [told.format(lesson, reason) for lesson, reason in reasons.items() if reason]
+
+
 def bring_up_to_date(course: Course, servers: Servers, names: Sequence[str] = ()) -> list[str]:
     """Run what is stale, of all lessons or of those named, and publish it. Returns what failed; all others run."""
     records, stale = find_records(course, named(course, names))
@@ -165,4 +176,5 @@ def bring_up_to_date(course: Course, servers: Servers, names: Sequence[str] = ()
     results = run_side_by_side(course, stale, servers) if stale else {}
     records |= {lesson: result for lesson, result in results.items() if not isinstance(result, str)}
     publish_notebooks(course, records)
+    problems += outdated(course) if results and not names and len(records) == len(course.lessons) else []
     return problems + [result for lesson in stale if isinstance(result := results[lesson], str)]

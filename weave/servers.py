@@ -5,10 +5,12 @@ import select
 import socket
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from multiprocessing import Pipe
-from multiprocessing.connection import Connection
+from multiprocessing.connection import wait
 from pathlib import Path
+from typing import Any
 
 from weave.engine import server
 from weave.engine.child import ENVIRONMENT
@@ -39,17 +41,25 @@ class Server:
             self.ready = True
         return self.ready
 
-    def start(self, root: Path, lesson: Lesson, folder: Path) -> Connection:
-        """Start a listing, whose record goes into `folder`. Raises OSError if the server has died.
+    def start(self, root: Path, lesson: Lesson, folder: Path) -> Iterator[tuple[str, str, Any]]:
+        """Run a listing, whose record goes into `folder`; all that it tells, until everything it has started has ended.
 
-        On the connection come ("cell", its name, its number) for each cell, then ("done", "", 0) or ("failed", why,
-        line), and last ("ended", "", exit code). To close it ends the listing and all that it started.
+        It tells ("cell", its name, its number) for each cell, what it reads as weave/engine/watch.py says, ("done", "",
+        0) or ("failed", why, line), and ("ended", "", exit code). To leave the iterator ends the listing.
         """
-        ours, theirs = Pipe()
-        with theirs:
-            socket.send_fds(self.channel, [b"+"], [theirs.fileno()])
-        ours.send((root, lesson, folder))
-        return ours
+        (guard, theirs), (reports, listings) = Pipe(), Pipe()
+        with guard, reports:
+            with theirs, listings, suppress(OSError):  # a server that has died tells nothing
+                socket.send_fds(self.channel, [b"+"], [theirs.fileno(), listings.fileno()])
+                guard.send((root, lesson, folder))
+            waiting = [guard, reports]
+            while waiting:
+                ready = wait(waiting)
+                for connection in [each for each in waiting if each in ready]:
+                    try:
+                        yield connection.recv()
+                    except (EOFError, OSError):
+                        waiting.remove(connection)
 
     def stop(self) -> None:
         """End the server; listings that it has started go on."""

@@ -177,21 +177,6 @@ def test_a_file_that_a_listing_did_without(course: CourseFolder) -> None:
     assert course.output("reads_x/load") == "there"
 
 
-def test_the_engine_itself(course: CourseFolder, tmp_path: Path) -> None:
-    """A copy of weave runs the course; an edit of it makes every record stale."""
-    ignore = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(ROOT / "weave", tmp_path / "engine" / "weave", ignore=ignore)
-    course.variables["PYTHONPATH"] = str(tmp_path / "engine")
-    course.lesson("alone", "# %% greet\nprint('hello')")
-    assert course.run() == ["alone"]
-    assert course.run() == []
-    for name in ("child.py", "matplotlibrc"):
-        with (tmp_path / "engine" / "weave" / name).open("a") as file:
-            file.write("# another engine\n")
-        assert course.stale() == {"alone": f"weave/{name} changed"}
-        assert course.run() == ["alone"]
-
-
 def flip(path: Path) -> None:
     data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 1
@@ -207,9 +192,11 @@ def truncate(path: Path) -> None:
     [
         ("draws", ".svg", flip),
         ("draws", ".svg", Path.unlink),
-        ("alone", ".json", flip),
-        ("alone", ".json", truncate),
-        ("alone", ".json", Path.unlink),
+        ("alone", "record.json", flip),
+        ("alone", "record.json", truncate),
+        ("alone", "record.json", Path.unlink),
+        ("alone", "inputs.json", flip),
+        ("alone", "inputs.json", Path.unlink),
     ],
 )
 def test_a_damaged_record_runs_again(

@@ -229,9 +229,19 @@ def test_a_hidden_cell_draws_for_the_page(course: CourseFolder) -> None:
 
 
 def test_usage_errors(course: CourseFolder) -> None:
-    for arguments in ([], ["dance"], ["--root", "/nowhere", "run"], ["run", "surplus"]):
+    for arguments in ([], ["dance"], ["--root", "/nowhere", "run"], ["check", "surplus"]):
         done = course.call(*arguments)
         assert done.returncode == 2 and "usage: weave" in done.stderr, arguments
+
+
+def test_lessons_run_by_name(course: CourseFolder) -> None:
+    for name in ("one", "two", "three"):
+        course.lesson(name, "# %% greet\nprint('hello')")
+    assert course.call("run", "two", "one").returncode == 0
+    assert course.ran() == ["one", "two"]
+    assert course.stale() == {"three": "never run"}
+    message = course.failure("run", "tow")
+    assert "no lesson 'tow'" in message and "'two'" in message
 
 
 def test_root_names_a_course_elsewhere(course: CourseFolder, tmp_path: Path) -> None:

@@ -3,26 +3,44 @@
 import hashlib
 import os
 import platform
+import stat
 from functools import cache
 from pathlib import Path
 
 ENGINE = Path(__file__).parent
+ABSENT = "absent"
+FOLDER = "a folder"  # of which was only asked whether it is there
 
 
-def fingerprint(path: Path) -> str:
-    """The SHA-256 of a file's bytes or of a folder's sorted names; "absent" where there is neither."""
+def fingerprint(path: Path, then: str = "") -> str:
+    """The SHA-256 of a file's bytes, or of a folder's names and the sizes of its files; ABSENT where there is neither.
+
+    Where the fingerprint `then` says FOLDER, so does today's, as long as there is one.
+    """
     try:
         state = os.stat(path)
+        if stat.S_ISDIR(state.st_mode):
+            return FOLDER if then == FOLDER else listing(path)
+        if not stat.S_ISREG(state.st_mode):
+            return "a device"  # or a pipe: nothing that could be compared
         return digest(str(path), (state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino))
     except OSError:
-        return "absent"
+        return ABSENT
 
 
 @cache
 def digest(path: str, state: tuple[int, ...]) -> str:
-    """The fingerprint of what is there in this state: each file is read once a build, not once for each lesson."""
-    data = "\n".join(sorted(os.listdir(path))).encode() if os.path.isdir(path) else Path(path).read_bytes()
-    return hashlib.sha256(data).hexdigest()
+    """The SHA-256 of a file in this state, so that each is read once a build, not once for each lesson."""
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+
+
+def listing(folder: Path) -> str:
+    """A digest of what a folder lists: names, and the sizes of files."""
+    lines = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            lines.append(f"{entry.name} {entry.stat().st_size if entry.is_file() else ''}")
+    return hashlib.sha256("\n".join(sorted(lines)).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def checksum(folder: Path) -> str:

@@ -15,14 +15,18 @@ import signal
 import socket
 import sys
 import warnings
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
+from typing import Any
 
 HOME = str(Path(__file__).parents[2])  # where weave is; this file is called by its path
 sys.path.insert(0, HOME)
-from weave.engine import child  # noqa: E402
+from weave.engine import child, kernel  # noqa: E402
+from weave.engine.watch import WRITES, Watch  # noqa: E402
 
 sys.path.remove(HOME)
 sys.path.append(HOME)  # listings find their own modules first
@@ -35,45 +39,75 @@ def fork() -> int:
         return os.fork()
 
 
-def end_with_build(connection: Connection) -> None:
-    select.select([connection], [], [])  # a build sends one request and no more: this is its end
+def end_with_build(build: Connection) -> None:
+    select.select([build], [], [])  # it sends one request and no more: this is its end
     os.killpg(0, signal.SIGKILL)
 
 
-def guard(connection: Connection) -> None:
+def look(descriptor: int, root: Path, folder: Path, tell: Callable[..., None]) -> None:
+    """Tell the build of all that the listing opens, in whatever way; keep it from changing the course."""
+    watch = Watch(root, str(folder.parent), lambda _, *read: tell("seen", *read))
+
+    def may_open(opening: kernel.Opening) -> bool:
+        path = os.path.join(opening.folder, opening.path)
+        if opening.flags & WRITES:
+            return watch.may_write(path)
+        watch.note(path)
+        return True
+
+    kernel.follow(descriptor, may_open)
+
+
+def guard(build: Connection, reports: Connection) -> None:
     """Run the listing that the build asks for, in a process group that ends with it."""
     os.setsid()
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    root, lesson, folder = connection.recv()
+    root, lesson, folder = build.recv()
+    ours, theirs = socket.socketpair()
     listing = fork()
     if not listing:
+        build.close()
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        child.main(root, lesson, folder, connection)
+        child.main(root, lesson, folder, reports, lambda: kernel.hand_over(kernel.listen(), theirs))
         os._exit(0)
-    Thread(target=end_with_build, args=[connection], daemon=True).start()
+    reports.close()
+    lock = Lock()
+
+    def tell(*message: Any) -> None:
+        with lock, suppress(OSError):
+            build.send(message)
+
+    def look_on() -> None:
+        descriptor = kernel.receive(ours)
+        if descriptor < 0:
+            return tell("blind", "", "")
+        look(descriptor, root, folder, tell)
+
+    for job in (partial(end_with_build, build), look_on):
+        Thread(target=job, daemon=True).start()
     status = os.waitpid(listing, 0)[1]
-    with suppress(OSError):
-        connection.send(("ended", "", os.waitstatus_to_exitcode(status)))
+    tell("ended", "", os.waitstatus_to_exitcode(status))
     os.killpg(0, signal.SIGKILL)
 
 
 def serve(modules: list[str]) -> None:
-    """Import the modules, then fork a guard for each connection that comes, until the build closes the channel."""
+    """Import the modules, then fork a guard for each request that comes, until the build closes the channel."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     for module in modules:
         with suppress(ImportError):  # the listing that wants it will say so
             importlib.import_module(module)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # guards need no farewell
-    with socket.socket(fileno=os.dup(0)) as channel:
+    with socket.socket(fileno=os.dup(0)) as channel, suppress(ConnectionError):
         channel.send(b"+")
-        while descriptors := socket.recv_fds(channel, 1, 1)[1]:
+        while descriptors := socket.recv_fds(channel, 1, 2)[1]:
             if not fork():
                 channel.close()
                 try:
-                    guard(Connection(descriptors[0]))
+                    guard(*map(Connection, descriptors))
                 finally:
                     os._exit(1)
-            os.close(descriptors[0])
+            for descriptor in descriptors:
+                os.close(descriptor)
 
 
 if __name__ == "__main__":

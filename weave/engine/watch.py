@@ -1,51 +1,180 @@
-"""What a run reads is noted, and what reaches out is refused."""
+"""What a run reads or asks about is told, what it would write into the course or fetch from elsewhere is refused.
 
+An audit hook of Python's sees every opening and listing by Python's own code; questions such as "is it there?" have no
+event, so the functions that ask them are wrapped. What C libraries and other programs read, kernel.py sees.
+"""
+
+import functools
 import os
+import stat
 import sys
+from collections.abc import Callable
 from importlib import _bootstrap_external as importing
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from weave.engine.inputs import fingerprint
+from weave.engine.inputs import ABSENT, ENGINE, FOLDER, fingerprint
 
 # Audit events of the network, and the argument that names the other end.
 REACHING = dict.fromkeys(["urllib.Request", "socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"], 0)
 REACHING |= dict.fromkeys(["socket.connect", "socket.sendto", "socket.sendmsg"], 1)
 HERE = (None, "", "localhost", "127.0.0.1", "::1")
+LISTING = ("os.listdir", "os.scandir")
+# Events that change what is there, and which of their arguments name it.
+CHANGING = dict.fromkeys(["os.remove", "os.mkdir", "os.rmdir", "os.truncate", "os.chmod", "os.utime"], slice(1))
+CHANGING |= {"os.rename": slice(2), "os.link": slice(1, 2), "os.symlink": slice(1, 2)}
+STARTING = {"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.forkpty"}
+ASKING = ("stat", "lstat", "access", "readlink")
+WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+# The system and the environment, which the lock file and the version of Python stand for.
+SYSTEM = ("/bin", "/dev", "/etc", "/lib", "/lib64", "/proc", "/run", "/sbin", "/sys", "/usr", "/System", "/Library")
+readlink, lstat = os.readlink, os.lstat  # as they are before they are wrapped
+PYTHON = {path for name in (sys.prefix, sys.base_prefix, sys.exec_prefix) for path in (name, os.path.realpath(name))}
+IGNORED = tuple(f"{path}{os.sep}" for path in (*SYSTEM, *sorted(PYTHON), ENGINE.parent))
 
 
 class Watch:
-    """An audit hook: notes in `inputs` what is read inside the course, and refuses the network."""
+    """Tells what a run in the course `root` reads: `tell(kind, name, fingerprint)`, once for each.
 
-    def __init__(self, root: Path, inputs: dict[str, str]) -> None:
-        self.root = f"{root}{os.sep}"
-        self.inputs = inputs
+    The kinds: "read", on which the run depends; "passed", a folder that Python has searched for modules, on which it
+    does not depend; "started", another program or process. Names are paths from the root, or absolute outside of it.
+    """
+
+    def __init__(self, root: Path, own: str, tell: Callable[[str, str, str], None]) -> None:
+        self.root, self.tell = f"{root}{os.sep}", tell
+        self.store = f"{root}{os.sep}.weave{os.sep}"
+        self.own = {os.path.realpath(own)}  # what the run has made: its working folder, and what it writes elsewhere
+        self.told: dict[str, str] = {}
         self.refused = ""
 
+    def start(self) -> None:
+        """Watch from now on, to the end of the process."""
+        for name in ASKING:
+            self._wrap(name)
+        sys.addaudithook(self)
+
+    def _wrap(self, name: str) -> None:
+        ask = getattr(os, name)
+
+        @functools.wraps(ask)
+        def noted(path: Any, *args: Any, **options: Any) -> Any:
+            if not isinstance(path, int):
+                self.note(path, options.get("dir_fd"), listed=False)
+            return ask(path, *args, **options)
+
+        for group in (os.supports_dir_fd, os.supports_fd, os.supports_follow_symlinks, os.supports_effective_ids):
+            if ask in group:
+                group.add(noted)
+        setattr(os, name, noted)
+
     def __call__(self, event: str, args: tuple[Any, ...]) -> None:
-        listed = event in ("os.listdir", "os.scandir") and "importlib" not in sys._getframe(1).f_code.co_filename
-        if listed or (event == "open" and not args[2] & (os.O_WRONLY | os.O_TRUNC)):
+        if event == "open":
+            (self.write if isinstance(args[2], int) and args[2] & WRITES else self.note)(args[0])
+        elif event in LISTING:
+            self.note_listing("." if args[0] is None else args[0])
+        elif event == "import":
+            self.note_module(args[0])
+        elif event == "sqlite3.connect":
             self.note(args[0])
+        elif event in STARTING:
+            self.tell("started", event, "")
         elif event in REACHING:
-            target = args[REACHING[event]]
-            name = target[0] if isinstance(target, tuple) else target
-            host = urlsplit(name).hostname if event == "urllib.Request" else name
-            if host not in HERE and host[0] != "/":  # of a Unix socket
-                self.refuse(name)
+            self.reach(event, args[REACHING[event]])
+        else:
+            for path in args[CHANGING.get(event, slice(0))]:
+                self.write(path)
 
-    def refuse(self, target: object) -> None:
-        self.refused = f"The listing reaches out to {target}, but it runs without a network.\n"
-        self.refused += "Put a file of that name into datasets/ and load it with keras.utils.get_file."
-        raise RuntimeError(self.refused)
+    def reach(self, event: str, target: Any) -> None:
+        name = target[0] if isinstance(target, tuple) else target
+        host = urlsplit(name).hostname if event == "urllib.Request" else name
+        if host not in HERE and host[0] != "/":  # of a Unix socket
+            self.refuse_download(name)
 
-    def note(self, path: object) -> None:
-        full = os.path.abspath(os.fsdecode(path)) if isinstance(path, (str, bytes)) else ""
-        name = full.removeprefix(self.root)
-        if name == full or name.startswith(".") or full.startswith(sys.prefix) or name in self.inputs:
+    def refuse_download(self, target: object) -> None:
+        self.refuse(
+            f"The listing reaches out to {target}, but it runs without a network.\n"
+            "Put a file of that name into datasets/ and load it with keras.utils.get_file."
+        )
+
+    def refuse(self, why: str) -> None:
+        self.refused = why
+        raise RuntimeError(why)
+
+    def full(self, path: Any, folder: int | None = None) -> str:
+        """The absolute path of what a function was given; "" if that names no file."""
+        if isinstance(path, int):
+            return self.of_descriptor(path)
+        try:
+            name = os.fsdecode(path)
+            if folder is not None and not os.path.isabs(name):
+                name = os.path.join(self.of_descriptor(folder), name)
+            return os.path.abspath(name) if name and "\0" not in name else ""
+        except (TypeError, OSError):  # no path at all, or a working folder that is gone
+            return ""
+
+    @staticmethod
+    def of_descriptor(number: int) -> str:
+        """The path of an open folder, where the system tells it."""
+        try:
+            return readlink(f"/proc/self/fd/{number}")
+        except OSError:
+            return ""
+
+    def is_own(self, full: str) -> bool:
+        return any(full == own or full.startswith(f"{own}{os.sep}") for own in self.own)
+
+    def may_write(self, path: Any) -> bool:
+        """Whether a path is outside of the course; what the run writes there is its own."""
+        full = self.full(path)
+        if full.startswith(self.root) and not full.startswith(self.store):
+            return False
+        if full and not full.startswith("/dev/") and not is_folder(full):  # in which a nameless file is made
+            self.own.add(full)
+        return True
+
+    def write(self, path: Any) -> None:
+        """Refuse to change the course."""
+        if not self.may_write(path):
+            name = self.full(path).removeprefix(self.root)
+            remedy = "Write into the working folder instead."
+            self.refuse(f"The listing changes {name}, but the course is not its to change. {remedy}")
+
+    def note(self, path: Any, folder: int | None = None, listed: bool = True) -> None:
+        """Tell that a file is read, or a folder listed; or, if not `listed`, that it was only asked about."""
+        full = self.full(path, folder)
+        if not full or full.startswith(IGNORED) or full.startswith(self.store) or self.is_own(full):
             return
-        self.inputs[name] = "being read"  # fingerprint() opens the file again
-        self.inputs[name] = fingerprint(Path(full))
+        name = full.removeprefix(self.root)
+        if name == full and self.root.startswith(f"{full.rstrip(os.sep)}{os.sep}"):
+            return  # a folder that the course is in, or the course itself
+        then = self.told.get(name)
+        if then is None or (then == FOLDER and listed):
+            self.told[name] = ABSENT  # fingerprint() opens the file again
+            self.told[name] = fingerprint(Path(full), "" if listed else FOLDER)
+            if name != full or self.told[name] != FOLDER:  # that there is a folder elsewhere is no news
+                self.tell("read", name, self.told[name])
+
+    def note_listing(self, folder: Any) -> None:
+        """A listing counts, but not Python's search for modules, for which note_module() sees."""
+        if "importlib" in sys._getframe(2).f_code.co_filename:
+            self.tell("passed", self.full(folder).removeprefix(self.root), "")
+        else:
+            self.note(folder)
+
+    def note_module(self, name: str) -> None:
+        """An import looks beside the listing first: a module that comes there would take another one's place."""
+        top = name.partition(".")[0]
+        if top not in sys.stdlib_module_names:
+            for place in (f"{top}.py", os.path.join(top, "__init__.py")):
+                self.note(os.path.join(sys.path[0] if sys.path else "", place), listed=False)
+
+
+def is_folder(path: str) -> bool:
+    try:
+        return stat.S_ISDIR(lstat(path).st_mode)
+    except OSError:
+        return False
 
 
 def never_use_bytecode(root: Path) -> None:
@@ -58,23 +187,3 @@ def never_use_bytecode(root: Path) -> None:
         return cache_from_source(path, *args, **options)
 
     importing.cache_from_source = outside_only  # type: ignore[assignment]
-
-
-def answer_downloads(root: Path, watch: Watch) -> None:
-    """Let `datasets/` answer for keras.utils.get_file, wherever Keras has bound that name; a folder for its zip."""
-    from keras.src.utils import file_utils
-
-    found = [path for path in (root / "datasets").rglob("*") if not path.name.startswith(".")]
-    files = {f"{path.name}.zip" if path.is_dir() else path.name: str(path) for path in found}
-    download = file_utils.get_file
-
-    def get_file(fname: str | None = None, origin: str | None = None, *_: Any, **__: Any) -> str:
-        name = os.path.basename(urlsplit(origin or "").path) or str(fname)
-        if name not in files:
-            watch.refuse(origin)
-        return files[name]
-
-    for module in list(sys.modules.values()):
-        for name, value in list(vars(module).items()):
-            if value is download:
-                setattr(module, name, get_file)
