@@ -2,10 +2,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
+FROM ?= .weave/parts/*
 export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH := 0
 
-.PHONY: help site test check lesson format serve bench lighthouse lock clean
+.PHONY: help site test check lesson format serve part gather twice publish bench lighthouse lock clean
 help:  ## say what the targets do
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
 
@@ -33,6 +34,29 @@ format: $(READY)  ## bring code into its form
 
 serve: $(READY)  ## preview at localhost:8000; edits run what they make stale
 	@$(BIN)/python -m mkdocs serve
+
+part: $(READY)  ## run the share of one of several machines: make part PART=2/4
+	@$(BIN)/python -m weave run --part "$(PART)"
+
+gather: $(READY)  ## take the records of all parts: make gather FROM="DIR DIR"
+	@$(BIN)/python -m weave gather $(FROM)
+
+twice: $(READY)  ## run every lesson twice, each time from nothing, and compare what that gives
+	@rm -rf .weave/once .weave/records docs/generated
+	@WEAVE_CACHE=off $(BIN)/python -m weave run
+	@mv docs/generated .weave/once
+	@rm -rf .weave/records
+	@WEAVE_CACHE=off $(BIN)/python -m weave run
+	@diff -r .weave/once docs/generated
+
+# One commit without a past, made from site/ alone; GitHub Pages is told to leave it as it is.
+publish:  ## push site/ to the branch gh-pages of origin, in place of what is there
+	@test -f site/index.html || { echo "There is no site. Call 'make site' first, with its SITE_URL."; exit 1; }
+	@git=$$(git rev-parse --absolute-git-dir) && export GIT_INDEX_FILE=$$git/site.index && rm -f "$$GIT_INDEX_FILE" && \
+	    git --git-dir="$$git" -C site --work-tree=. add --all --force . && \
+	    git update-index --add --cacheinfo "100644,$$(git hash-object -w --stdin </dev/null),.nojekyll" && \
+	    site=$$(git commit-tree -m "The site of $$(git rev-parse --short HEAD)" "$$(git write-tree)") && \
+	    git push --quiet --force origin "$$site:refs/heads/gh-pages"
 
 bench: $(READY)  ## compare the build with other builders of pages that run code
 	@$(BIN)/python tools/bench/bench.py

@@ -1,4 +1,4 @@
-"""The command line: python -m weave [--root DIR] run | site | status | check | clean | plain SCRIPT."""
+"""The command line: python -m weave [--root DIR] run | gather DIR… | site | status | check | clean | plain SCRIPT."""
 
 import argparse
 import errno
@@ -14,6 +14,7 @@ from weave.engine.listing import CourseError
 
 COMMANDS = {
     "run": "run the stale listings, or those named, and publish docs/generated/",
+    "gather": "take the records of parts that ran elsewhere, and publish docs/generated/",
     "site": "run the stale listings, then let MkDocs build the site",
     "status": "say of each lesson whether it is fresh, and if not, why",
     "check": "hold the pages against listings and records; runs nothing",
@@ -27,7 +28,10 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--root", type=Path, default=Path(), help="the course's folder (default: this one)")
     commands = parser.add_subparsers(dest="command", required=True)
     command = {name: commands.add_parser(name, help=text) for name, text in COMMANDS.items()}
-    command["run"].add_argument("names", nargs="*", metavar="NAME", help="a lesson; all others stay as they are")
+    which = command["run"].add_mutually_exclusive_group()
+    which.add_argument("names", nargs="*", default=[], metavar="NAME", help="a lesson; all others stay as they are")
+    which.add_argument("--part", metavar="2/4", help="the share of the second of four machines")
+    command["gather"].add_argument("folders", nargs="+", type=Path, metavar="DIR", help="a course, or its records")
     command["status"].add_argument("--json", action="store_true", help="the same for programs")
     command["plain"].add_argument("script", type=Path)
     arguments = parser.parse_args()
@@ -79,8 +83,17 @@ def perform(arguments: argparse.Namespace) -> list[str]:
     """Do what the command says. Returns what went wrong."""
     course = Course(arguments.root)
     match arguments.command:
+        case "run" if arguments.part is not None:
+            from weave.parts import share
+
+            names = share(course, arguments.part)
+            return run(course, names) if names else []
         case "run":
             return run(course, arguments.names)
+        case "gather":
+            from weave.parts import gather
+
+            return gather(course, arguments.folders)
         case "site":
             return site(course)
         case "check":

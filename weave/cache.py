@@ -12,6 +12,7 @@ import shutil
 import tempfile
 import time
 from contextlib import suppress
+from html import escape
 from pathlib import Path
 
 from weave.course import Course
@@ -19,7 +20,8 @@ from weave.engine.inputs import checksum, machinery
 from weave.engine.listing import Lesson
 from weave.record import Record, changed, keep, undamaged
 
-OLDEST = 60 * 86400  # seconds since a record was last of use
+DAY = 86400  # seconds, between two prunings
+OLDEST = 60 * DAY  # since a record was last of use
 LARGEST = 1_000_000_000  # bytes of all records together
 
 
@@ -32,11 +34,13 @@ def processor() -> str:
 
 
 def shelves() -> Path | None:
-    """The folder of all shared records; None where WEAVE_CACHE=off says that none are shared."""
+    """The folder of all shared records; None where WEAVE_CACHE=off says that none are shared, or nobody is at home."""
     if os.environ.get("WEAVE_CACHE") == "off":
         return None
-    home = os.environ.get("XDG_CACHE_HOME")
-    return (Path(home) if home else Path.home() / ".cache") / "weave" / "records"
+    home = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    with suppress(RuntimeError):  # a user without a home
+        return (home if home.is_absolute() else Path.home() / ".cache") / "weave" / "records"
+    return None
 
 
 def shelf(course: Course, lesson: Lesson) -> Path | None:
@@ -46,46 +50,74 @@ def shelf(course: Course, lesson: Lesson) -> Path | None:
     return folder and folder / hashlib.sha256(json.dumps(known).encode()).hexdigest()[:32]
 
 
+def adopt(course: Course, name: str, record: Path) -> Record | None:
+    """Keep a copy of a record of the lesson `name`; None if it is not what its own name says."""
+    (course.store / "running").mkdir(exist_ok=True)
+    copy = Path(tempfile.mkdtemp(prefix=f"{name}-", dir=course.store / "running"))
+    try:
+        shutil.copytree(record, copy, dirs_exist_ok=True)
+        return keep(course, name, copy) if checksum(copy) == record.name else None
+    finally:
+        shutil.rmtree(copy, ignore_errors=True)
+
+
 def take(course: Course, lesson: Lesson) -> Record | None:
     """A copy of a shared record that is fresh here, kept as this clone's own; damaged ones are removed."""
     folder = shelf(course, lesson)
     for path in sorted(folder.glob("[0-9a-f]*")) if folder else ():
-        record = next(undamaged([path]), None)
-        if not record:
-            shutil.rmtree(path, ignore_errors=True)
-        elif not changed(course, record):
-            copy = Path(tempfile.mkdtemp(prefix=f"{lesson.name}-", dir=course.store))
-            shutil.copytree(path, copy, dirs_exist_ok=True)
-            with suppress(OSError):
-                os.utime(path)  # it was of use
-            if checksum(copy) == path.name:
-                return keep(course, lesson.name, copy)
-            shutil.rmtree(copy)
+        with suppress(OSError, ValueError):  # another build has just removed it, or it never was one
+            record = next(undamaged([path]), None)
+            if not record:
+                shutil.rmtree(path)
+            elif not changed(course, record) and (ours := adopt(course, lesson.name, path)):
+                with suppress(OSError):  # not ours to touch
+                    os.utime(path)  # it was of use
+                return ours
     return None
+
+
+def tells_of(place: Path, record: Record) -> bool:
+    """Whether a record names a place, as it is or as JSON and SVG write it."""
+    text = str(place)
+    forms = [form.encode() for form in (text, json.dumps(text)[1:-1], escape(text, quote=False))]
+    contents = (path.read_bytes() for path in record.folder.iterdir())
+    return any(form in content for content in contents for form in forms)
 
 
 def give(course: Course, lesson: Lesson, record: Record) -> None:
     """Share a record, unless it names this clone's own place, which is another one's falsehood."""
     folder = shelf(course, lesson)
-    here = str(course.root).encode()
-    if not folder or any(here in path.read_bytes() for path in record.folder.iterdir()):
+    if not folder or tells_of(course.root, record):
         return
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".new-", dir=folder) as aside:
             copy = shutil.copytree(record.folder, Path(aside) / record.folder.name)
-            with suppress(OSError):  # another clone was quicker
+            with suppress(OSError):  # an equal one is there
                 copy.rename(folder / copy.name)
-        prune(folder.parent)
+        pruned = folder.parent / "pruned"
+        if not pruned.exists() or pruned.stat().st_mtime < time.time() - DAY:
+            pruned.touch()
+            prune(folder.parent)
     except OSError as error:
         print(f"The record of {lesson.name} is not shared with other clones: {error}", flush=True)
 
 
-def prune(folder: Path) -> None:
-    """Remove the records that have been of no use for longest, until none is too old and all are small enough."""
-    room = LARGEST
-    found = [(path.stat().st_mtime, path) for path in folder.glob("*/[0-9a-f]*")]
-    for used, path in sorted(found, reverse=True):
-        room -= sum(file.stat().st_size for file in path.iterdir())
-        if room < 0 or used < time.time() - OLDEST:
-            shutil.rmtree(path, ignore_errors=True)
+def prune(folder: Path, oldest: float = OLDEST, largest: int = LARGEST) -> None:
+    """Remove the records that have been of no use for longest, until none is too old and all are small enough.
+
+    Other builds may prune the same folder meanwhile; what builds that were killed have left there becomes too old.
+    """
+    found: list[tuple[float, int, Path]] = []
+    for path in folder.glob("*/*"):
+        with suppress(OSError):
+            size = sum(file.stat().st_size for file in path.rglob("*"))
+            found.append((path.stat().st_mtime, size, path))
+    room = largest
+    for used, size, path in sorted(found, reverse=True):
+        if size <= room and used >= time.time() - oldest:
+            room -= size
+            continue
+        shutil.rmtree(path, ignore_errors=True)
+        with suppress(OSError):  # others stand there
+            path.parent.rmdir()
