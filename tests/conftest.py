@@ -15,7 +15,7 @@ from textwrap import dedent
 from typing import Any
 
 import pytest
-from browser import NoBrowser, open_browser, serve
+from browser import NoBrowser, build_specimen, open_browser, serve
 from playwright.sync_api import Browser
 
 from weave.course import Course
@@ -173,6 +173,13 @@ def site() -> Iterator[str]:
         pytest.fail("site/ has not been built. Call 'make site' first.", pytrace=False)
     with serve(ROOT / "site") as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def specimen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a page of our own that holds every element of the look at its limit."""
+    with serve(build_specimen(tmp_path_factory.mktemp("specimen"))) as address:
+        yield f"{address}specimen/"
 
 
 @pytest.fixture(scope="module")
