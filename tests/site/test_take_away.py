@@ -27,6 +27,8 @@ from weave.engine.terminal import as_terminal
 from weave.record import Record, fresh
 
 SHORT = ["backprop", "notes", "scratch"]  # lessons of a few seconds, each of which needs something else
+# As "weave plain" does, without what weave itself needs to read a course.
+PLAIN = "import sys; from pathlib import Path; from weave.engine.child import plain; plain(*map(Path, sys.argv[1:]))"
 ALONE = "import sys, {}; print(*{{name.partition('.')[0] for name in sys.modules}})"
 
 
@@ -113,7 +115,7 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
 
 def run_plain(program: Path, python: Path | str) -> str:
     """Run a program as readers do, where it lies. Returns what it printed."""
-    command = [python, "-m", "weave", "--root", ROOT, "plain", program]
+    command = [python, "-c", PLAIN, ROOT, program]
     done = subprocess.run(command, capture_output=True, text=True, cwd=program.parent, env=environment())
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
@@ -154,6 +156,7 @@ def test_the_notebook_shows_what_the_run_printed(name: str) -> None:
     assert [text.rstrip("\n") for text in shown(name)] == [text for text in printed if text]
 
 
+@pytest.mark.parametrize("name", LESSONS)
 def test_page_script_and_notebook_have_the_same_code(name: str) -> None:
     program = code_lines(script(name).read_text("utf-8"))
     assert code_lines("\n".join(cell.source for cell in code_cells(name))) == program
@@ -228,13 +231,17 @@ def on(*names: str) -> pytest.MarkDecorator:
 
 
 def copied(page: Page, button: Any) -> str:
-    """What is in the clipboard after a click."""
-    page.evaluate("navigator.clipboard.writeText('')")
+    """What a click leaves in the clipboard, which is empty before and afterwards."""
     button.click()
-    text: str = page.evaluate("navigator.clipboard.readText()")
+    text: str = page.evaluate(TAKE)
     return text
 
 
+TAKE = """async () => {
+  const text = await navigator.clipboard.readText()
+  await navigator.clipboard.writeText("")
+  return text
+}"""
 RAW_BLOCKS = """async () => {
   const raw = await (await fetch(location.href)).text()
   const page = new DOMParser().parseFromString(raw, "text/html")
