@@ -63,26 +63,40 @@ window.visit = (() => {
       .filter((each) => overflow(each) > 0 && style(each).overflowX !== "visible")
       .map((each) => ({ text: each.textContent, tabIndex: each.tabIndex }))
 
-  // The labels of all figures: their size, and by how many pixels they leave their figure.
-  const labels = () =>
-    all("figure.figure svg").flatMap((svg) => {
+  // Where the ink of a label is, whatever room its font takes above and below it.
+  function ink(text, size) {
+    const matrix = text.getScreenCTM()
+    const corners = [...Array(text.getNumberOfChars()).keys()].flatMap((number) =>
+      [text.getStartPositionOfChar(number), text.getEndPositionOfChar(number)].flatMap(({ x, y }) =>
+        [-0.8 * size, 0.25 * size].map((up) => new DOMPoint(x, y + up).matrixTransform(matrix)),
+      ),
+    )
+    const xs = corners.map(({ x }) => x)
+    const ys = corners.map(({ y }) => y)
+    const [left, right] = [Math.min(...xs), Math.max(...xs)]
+    return { left, right, top: Math.min(...ys), bottom: Math.max(...ys) }
+  }
+
+  // The labels of all figures: the size of their letters, and how far they leave their figure.
+  function labels() {
+    return all("figure.figure svg text").flatMap((text) => {
+      if (!text.textContent.trim()) return []
+      const svg = text.ownerSVGElement
       const frame = box(svg)
-      const named = svg.closest("figure").id || svg.getAttribute("aria-label").slice(0, 60)
-      const written = all("text", svg).filter((text) => text.textContent.trim())
-      return written.map((text) => {
-        const { a, b } = text.getScreenCTM()
-        const sizes = [text, ...all("tspan", text)].map((part) => parseFloat(style(part).fontSize))
-        const { left, right, top, bottom } = box(text)
-        const across = Math.max(frame.left - left, right - frame.right)
-        return {
-          figure: named,
-          label: text.textContent,
-          size: Math.min(...sizes) * Math.hypot(a, b),
-          out: Math.max(across, frame.top - top, bottom - frame.bottom),
-          width: frame.width,
-        }
-      })
+      const { a, b } = text.getScreenCTM()
+      const size = parseFloat(style(text).fontSize)
+      const sizes = all("tspan", text).map((part) => parseFloat(style(part).fontSize))
+      const { left, right, top, bottom } = ink(text, size)
+      const across = Math.max(frame.left - left, right - frame.right)
+      return {
+        figure: svg.closest("figure").id || svg.getAttribute("aria-label").slice(0, 60),
+        label: text.textContent.trim(),
+        size: Math.min(size, ...sizes) * Math.hypot(a, b),
+        out: Math.max(across, frame.top - top, bottom - frame.bottom),
+        width: frame.width,
+      }
     })
+  }
 
   // The labels again, in a font given as base64, which takes the place of the reader's own.
   async function labelsIn(font) {
