@@ -1,10 +1,8 @@
-"""For tests/test_site.py: a real browser, a local server that compresses as a web host does, and a specimen page."""
+"""For tests/site: a real browser, a local server that compresses as a web host does, and a specimen page."""
 
 from __future__ import annotations
 
-import base64
 import gzip
-import io
 import os
 import re
 import shutil
@@ -17,7 +15,6 @@ from functools import lru_cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from PIL import Image
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 ROOT = Path(__file__).parents[1]
@@ -116,87 +113,15 @@ def serve(folder: Path) -> Iterator[str]:
         server.server_close()
 
 
-WIDEST = "x = " + "1" * 84  # a line of code as long as ruff lets a listing have
-
-SPECIMEN = f"""---
-title: Specimen
-minutes: 5
-run_seconds: 100
----
-
-# Specimen
-
-{"A sentence of ordinary words shows how many letters stand in a line of this text. " * 6}
-
-## Code
-
-```python
-{WIDEST}
-```
-
-```output
-{chr(10).join(f"line {number}" for number in range(1, 43))}
-```
-
-```python
-for word in ("two", "lines"):  # with a comment, $x$ and "quotes" & <tags>
-    print(f"{{word!r:>8}}", 1.5, None, b"bytes", r"\\d")
-
-
-@property
-def last(self) -> int:
-    raise ValueError
-```
-
-```output
-{"a long line of output " * 20}
-```
-
-$$ {"+".join(f"x_{{{i}}} w_{{{i}}}" for i in range(40))} $$
-
-{"| head " * 20}|
-{"|---" * 20}|
-{"| cell " * 20}|
-
-!!! note
-    Words with `code` and a [link](#code).
-
-!!! trap "Trap: a title"
-    What goes wrong.
-
-??? question "Guess first"
-    The answer is in [Code](#code).
-
-![A white and a black half](generated/specimen/pixels.svg "White is the paper.")
-"""
-
-
-def pixels() -> str:
-    """Return a figure in Matplotlib's manner: an image in a clipped group, and a label."""
-    image, file = Image.new("L", (2, 1), 255), io.BytesIO()
-    image.putpixel((1, 0), 0)
-    image.save(file, "png")
-    data = base64.b64encode(file.getvalue()).decode()
-    return f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 460.8 259.2">
-<defs><clipPath id="clip"><rect x="10" y="10" width="400" height="200"/></clipPath></defs>
-<g clip-path="url(#clip)"><image x="10" y="10" width="400" height="200" preserveAspectRatio="none"
-style="image-rendering: pixelated" href="data:image/png;base64,{data}"/></g>
-<text x="20" y="240" style="font-size: 14.5px; fill: var(--fig-ink, #1f2430)">a label</text></svg>"""
-
-
 def build_specimen(folder: Path) -> Path:
-    """Build a page that holds every element of the look, with the site's own settings; return its site."""
-    docs = folder / "docs"
-    for name in ("stylesheets", "javascripts", "overrides"):
-        shutil.copytree(ROOT / "docs" / name, docs / name)
-    (docs / "generated" / "specimen").mkdir(parents=True)
-    (docs / "generated" / "specimen" / "pixels.svg").write_text(pixels())
-    (docs / "index.md").write_text(SPECIMEN)
-    settings = (ROOT / "mkdocs.yml").read_text()
-    settings = re.sub(r"^nav:\n(?:[ ].*\n)+|^  - docs/overrides/hook.py\n", "", settings, flags=re.MULTILINE)
-    (folder / "mkdocs.yml").write_text(settings)
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    """Build a course of one page that holds every element of the look at its limit; return its site."""
+    shutil.copytree(ROOT / "tests" / "site" / "specimen", folder, dirs_exist_ok=True)
+    settings = re.sub(r"^nav:\n(?:[ ].*\n)+", "", (ROOT / "mkdocs.yml").read_text("utf-8"), flags=re.MULTILINE)
+    settings = settings.replace("custom_dir: ", f"custom_dir: {ROOT}/").replace("- weave/hook", f"- {ROOT}/weave/hook")
+    (folder / "mkdocs.yml").write_text(settings, "utf-8")
+    (folder / "requirements.txt").touch()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "WEAVE_CACHE": "off"}
+    command = [sys.executable, "-m", "weave", "site"]
     built = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
     assert built.returncode == 0, built.stderr
     return folder / "site"

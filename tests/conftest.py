@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,13 +15,14 @@ from textwrap import dedent
 from typing import Any
 
 import pytest
-from browser import NoBrowser, open_browser, serve
+from browser import NoBrowser, build_specimen, open_browser, serve
 from playwright.sync_api import Browser
 
 from weave.course import Course
 from weave.record import find
 
 ROOT = Path(__file__).parents[1]
+Output = Callable[[str], list[str]]
 LONG = 60  # seconds; no test waits that long unless something hangs
 VISIBLE = re.compile(r"^# %% (\w+)$", re.MULTILINE)
 LOG = """
@@ -42,6 +43,12 @@ def environment(**more: str) -> dict[str, str]:
 def code_lines(text: str) -> list[str]:
     """The lines of a program but for blank ones and the headers of cells."""
     return [line for line in text.splitlines() if line.strip() and not line.startswith("# %%")]
+
+
+def printed_in(fragment: str) -> str:
+    """The printed output in the fragment of a cell; "" if there is none."""
+    found = re.search(r"^(`{3,})output\n(.*)\n\1$", fragment, re.MULTILINE | re.DOTALL)
+    return found[2] if found else ""
 
 
 @dataclass
@@ -140,8 +147,7 @@ class CourseFolder:
 
     def output(self, name: str) -> str:
         """The printed output in the fragment of a cell; "" if there is none."""
-        found = re.search(r"^(`{3,})output\n(.*)\n\1$", self.fragment(name), re.MULTILINE | re.DOTALL)
-        return found[2] if found else ""
+        return printed_in(self.fragment(name))
 
     def values(self, name: str) -> dict[str, Any]:
         """The recorded values of a lesson."""
@@ -175,12 +181,36 @@ def site() -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def specimen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a page of our own that holds every element of the look at its limit."""
+    with serve(build_specimen(tmp_path_factory.mktemp("specimen"))) as address:
+        yield f"{address}specimen/"
+
+
+def lesson_of(request: pytest.FixtureRequest) -> str:
+    """The lesson that a test file is named after."""
+    return Path(request.path).stem.removeprefix("test_")
+
+
 @pytest.fixture(scope="module")
 def lesson(request: pytest.FixtureRequest) -> dict[str, Any]:
     """The recorded values of the lesson that a test file is named after."""
-    name = Path(request.path).stem.removeprefix("test_")
-    course = Course(ROOT)
+    name, course = lesson_of(request), Course(ROOT)
     record, reason = find(course, course.lessons[name])
     if not record:
         pytest.fail(f"the record of {name} is stale ({reason}). Call 'make site' first.", pytrace=False)
     return record.values
+
+
+@pytest.fixture(scope="module")
+def output(request: pytest.FixtureRequest) -> Output:
+    """A function from a cell of that lesson to the lines that it printed, as the page shows them."""
+    folder = ROOT / "docs" / "generated" / lesson_of(request)
+
+    def lines(cell: str) -> list[str]:
+        text = printed_in((folder / f"{cell}.md").read_text(encoding="utf-8"))
+        assert text, f"{cell} printed nothing"
+        return text.split("\n")
+
+    return lines

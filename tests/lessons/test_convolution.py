@@ -7,20 +7,12 @@ import re
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from conftest import Output
 
 Values = dict[str, Any]
-GENERATED = ROOT / "docs" / "generated" / "convolution"
 
 
-def output(cell: str) -> list[str]:
-    """The lines that a cell printed, as the page shows them."""
-    found = re.search(r"```output\n(.*?)\n```", (GENERATED / f"{cell}.md").read_text(encoding="utf-8"), re.DOTALL)
-    assert found, f"{cell} printed nothing"
-    return found[1].split("\n")
-
-
-def test_the_letters_and_the_shuffle() -> None:
+def test_the_letters_and_the_shuffle(output: Output) -> None:
     assert output("halve") == ["(650, 50, 50) becomes (650, 25, 25) and (208, 25, 25) for the test"]
     assert output("shuffle") == ["undone: True"], "flattening and shuffling lose nothing"
 
@@ -59,7 +51,7 @@ def test_other_orders(lesson: Values) -> None:
     assert max(lesson["other_mixed"]) < min(lesson["cnn_plain"])
 
 
-def test_a_patch_gives_one_number(lesson: Values) -> None:
+def test_a_patch_gives_one_number(lesson: Values, output: Output) -> None:
     assert lesson["one_sum"] > 0.5, "paper at the left, ink at the right"
     assert output("slide") == ["(25, 25) becomes (22, 22)", f"row 6, column 3: {lesson['one_sum']:.2f}"]
 
@@ -70,12 +62,12 @@ def test_each_kernel_sees_its_edges(lesson: Values) -> None:
     assert abs(blind) < 0.1 < 0.5 < stroke, "blind to the bottom stroke, which the other sees"
 
 
-def test_sharing(lesson: Values) -> None:
+def test_sharing(lesson: Values, output: Output) -> None:
     assert (lesson["of_dense"], lesson["of_kernel"]) == (625 * 484 + 484, 17)
     assert output("moved") == ["the map moved along: True"]
 
 
-def test_by_hand_as_keras(lesson: Values) -> None:
+def test_by_hand_as_keras(lesson: Values, output: Output) -> None:
     assert len(lesson["differences"]) == 3
     assert all(difference < 1e-5 for difference in lesson["differences"])
     assert [re.sub(r", difference.*", "", line) for line in output("same_as_keras")] == [
@@ -85,11 +77,11 @@ def test_by_hand_as_keras(lesson: Values) -> None:
     ]
 
 
-def test_keras_does_not_turn_the_kernel() -> None:
+def test_keras_does_not_turn_the_kernel(output: Output) -> None:
     assert output("flipped") == ["[3. 2. 1.] [3. 2. 1.] [1. 2. 3.]"]
 
 
-def test_sizes(lesson: Values) -> None:
+def test_sizes(lesson: Values, output: Output) -> None:
     assert (lesson["checked"], lesson["wrong"]) == (144, 0)
     rows = [list(map(int, re.findall(r"\d+", line))) for line in output("sizes")[1:]]
     assert len(rows) == 4
@@ -98,7 +90,7 @@ def test_sizes(lesson: Values) -> None:
     assert rows[-1] == [50, 4, 1, 50, 47] and lesson["valid"] == 47, "the size stays with same padding alone"
 
 
-def test_pooling(lesson: Values) -> None:
+def test_pooling(lesson: Values, output: Output) -> None:
     assert lesson["pool_gap"] < 1e-6
     table = [[float(n) for n in re.findall(r"\d\.\d*", line)] for line in output("pool")[:-1]]
     whole, pooled = table[:4], table[5:]
@@ -109,7 +101,7 @@ def test_pooling(lesson: Values) -> None:
     assert max(map(max, pooled)) > 0.3, "not a table of zeros"
 
 
-def test_the_article_counted(lesson: Values) -> None:
+def test_the_article_counted(lesson: Values, output: Output) -> None:
     assert lesson["flattened"] == 7 * 7 * 128 == 6272
     assert "(25, 25, 32) (13, 13, 64) (7, 7, 128)" in output("article")[0]
     assert lesson["counts"] == lesson["by_keras_counts"]
@@ -117,6 +109,6 @@ def test_the_article_counted(lesson: Values) -> None:
     assert lesson["counts"][3] > 0.8 * lesson["article_total"], "most are in the dense layer"
 
 
-def test_wrong_shapes(lesson: Values) -> None:
+def test_wrong_shapes(lesson: Values, output: Output) -> None:
     assert "expected min_ndim=4, found ndim=3" in " ".join(output("wrong_shape"))
     assert output("wrong_axis") == ["channel first: (4, 1, 25, 8)", "channel last:  (4, 25, 25, 8)"]

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import io
 import re
-from typing import Any
 
 import pytest
-import yaml
 from conftest import ROOT, code_lines
 from markdown import Markdown
 from pytest_codeblocks import extract_from_buffer
 
 from weave.course import Course
 from weave.engine.listing import Lesson
-from weave.record import fresh
+from weave.page.grammar import front_matter
+from weave.page.minutes import minutes
 
 COURSE = Course(ROOT)
 ROLES = {"learn": r"^On this page you will learn to$", "short": "^## In short$", "next": "^## Try next$"}
@@ -30,11 +29,6 @@ def page(one: Lesson) -> str:
     return COURSE.page(one).path.read_text("utf-8")
 
 
-def front_matter(one: Lesson) -> dict[str, Any]:
-    matter: dict[str, Any] = yaml.safe_load(page(one).split("---\n")[1])
-    return matter
-
-
 def test_the_code_on_the_page_is_the_program_that_ran(one: Lesson) -> None:
     md = Markdown(extensions=["pymdownx.snippets"])
     md.preprocessors["snippet"].base_path = [str(COURSE.generated)]
@@ -46,14 +40,6 @@ def test_the_code_on_the_page_is_the_program_that_ran(one: Lesson) -> None:
     assert len(blocks) == len(one.visible) > 3
 
 
-def test_it_takes_as_long_as_the_page_says(one: Lesson) -> None:
-    """Within a factor of three; processor time, as the machine may have other work."""
-    record = fresh(COURSE, one)
-    assert record, f"{one.name} is stale. Call 'make site' first."
-    said = front_matter(one)["run_seconds"]
-    assert said / 3 <= max(record.processor_seconds, 3) <= said * 3
-
-
 def test_the_listing_can_be_read_in_one_go(one: Lesson) -> None:
     assert one.script.count("\n") <= 320
     assert max(cell.source.count("\n") for cell in one.cells) < 25, "a cell is one idea"
@@ -61,8 +47,10 @@ def test_the_listing_can_be_read_in_one_go(one: Lesson) -> None:
 
 
 def test_the_page_has_the_shape_of_a_lesson(one: Lesson) -> None:
-    matter = front_matter(one)
+    matter = front_matter(page(one))
     assert len(matter["title"]) <= 40 and 40 <= len(matter["description"]) <= 200
+    assert isinstance(matter["run_seconds"], int) and "minutes" not in matter, "the build counts these"
+    assert 5 <= minutes(page(one), COURSE.generated) <= 50
     text = page(one)
     assert len(re.findall("^# ", text, re.MULTILINE)) == 1
     if one.name != "notes":

@@ -7,30 +7,22 @@ from statistics import mean
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, Output
 
 Values = dict[str, Any]
 PAGE = ROOT / "docs" / "reading-letters" / "letters.md"
-GENERATED = ROOT / "docs" / "generated" / "letters"
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 RELATIVES = ["OQ", "DO", "PR", "HM", "VY", "JT", "CG", "IJ", "HN", "MN", "BR", "DR", "FP", "OC", "UW", "VW", "HW", "GS"]
 RELATIVES += ["AH", "AX", "KX", "XY", "IL", "CO", "UV", "BS", "EF", "QR", "GQ", "MW", "NW", "BD", "BP", "DQ"]
 
 
-def output(cell: str) -> list[str]:
-    """The lines that a cell printed, as the page shows them."""
-    found = re.search(r"```output\n(.*?)\n```", (GENERATED / f"{cell}.md").read_text(encoding="utf-8"), re.DOTALL)
-    assert found, f"{cell} printed nothing"
-    return found[1].split("\n")
-
-
-def test_the_key_of_the_classes(lesson: Values) -> None:
+def test_the_key_of_the_classes(lesson: Values, output: Output) -> None:
     assert lesson["classes"] == {f"{number:04}": letter for number, letter in enumerate(ALPHABET, 1)}
     assert output("get")[0] == "650 files"
     assert output("load_train") == ["(650, 50, 50) becomes (650, 2500)", "images of each letter: {25}"]
 
 
-def test_grey_levels_become_ink(lesson: Values) -> None:
+def test_grey_levels_become_ink(lesson: Values, output: Output) -> None:
     grey = [[int(n) for n in re.findall(r"\d+", line)] for line in output("grey")[1:]]
     ink = [[float(n) for n in re.findall(r"\d\.\d*", line)] for line in output("ink")[:-1]]
     for below, above in zip(grey, ink, strict=True):
@@ -50,14 +42,14 @@ def test_random_splits_miss_letters(lesson: Values) -> None:
     assert lesson["without"] == 92
 
 
-def test_whole_fonts_are_kept_apart() -> None:
+def test_whole_fonts_are_kept_apart(output: Output) -> None:
     assert output("folds") == [
         "of each letter: {5}",
         "fonts kept apart: amatic-sc coming-soon handlee neucha schoolbell",
     ]
 
 
-def test_parameters(lesson: Values) -> None:
+def test_parameters(lesson: Values, output: Output) -> None:
     assert lesson["parameters"] == sum(lesson["counts"]) == 7_907_133
     assert "Keras counts 7,907,133" in output("count")
     assert 5 < lesson["parameters"] / lesson["quarter_parameters"] < 6.5, "about a sixth"
@@ -97,7 +89,7 @@ def test_unseen_fonts(lesson: Values) -> None:
     assert shares[7] - shares[0] > max(*quarter, full) - quarter[0], "the hand matters more than the network"
 
 
-def test_the_picture_of_the_answer(lesson: Values) -> None:
+def test_the_picture_of_the_answer(lesson: Values, output: Output) -> None:
     assert lesson["middle_font"] == lesson["by_font"][4][0]
     assert 15 <= lesson["font_total"] <= 23, "some right, some wrong"
     assert output("answers") == [f"{lesson['middle_font']}: {lesson['font_total']} of 26 read correctly"]
@@ -116,7 +108,7 @@ def test_one_letter_read_aloud(lesson: Values) -> None:
     assert p[1] > 0.6 and p[1] == max(p)
 
 
-def test_bad_files_are_named() -> None:
+def test_bad_files_are_named(output: Output) -> None:
     assert output("messages") == [
         "0001_colored.png: RGB (50, 50), expected L (50, 50)",
         "0001_cut.png: not a readable image",
@@ -126,7 +118,7 @@ def test_bad_files_are_named() -> None:
     ]
 
 
-def test_another_order_of_classes_is_guessing() -> None:
+def test_another_order_of_classes_is_guessing(output: Output) -> None:
     lines = output("other_order")
     orders = [line.split(": ")[1].split(" …")[0] for line in lines]
     assert len(set(orders)) == 2 and "A B C D E F G H" not in orders

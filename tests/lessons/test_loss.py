@@ -7,18 +7,10 @@ import re
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from conftest import Output
 
 Values = dict[str, Any]
-GENERATED = ROOT / "docs" / "generated" / "loss"
 RIGHT, WRONG = 1, 0  # places in the small example with three classes
-
-
-def output(cell: str) -> list[str]:
-    """The lines that a cell printed, as the page shows them."""
-    found = re.search(r"```output\n(.*?)\n```", (GENERATED / f"{cell}.md").read_text(encoding="utf-8"), re.DOTALL)
-    assert found, f"{cell} printed nothing"
-    return found[1].split("\n")
 
 
 def test_one_answer(lesson: Values) -> None:
@@ -36,7 +28,7 @@ def test_the_two_marks_are_independent(lesson: Values) -> None:
     assert lesson["odds"]["modest"] == pytest.approx(0.4**4) == pytest.approx(lesson["odds"]["mixed"])
 
 
-def test_it_is_not_a_distance(lesson: Values) -> None:
+def test_it_is_not_a_distance(lesson: Values, output: Output) -> None:
     there, back, itself = lesson["crossed"]
     assert abs(there - back) > 0.1 and itself > 0.5
     distances = [line.split()[-1] for line in output("not_a_distance")]
@@ -71,7 +63,7 @@ def test_accuracy_is_stairs(lesson: Values) -> None:
     assert valley[0] > min(valley) + 0.1 < valley[-1] and steps[0] < max(steps) - 0.03 > steps[-1]
 
 
-def test_squared_error_has_no_slope_where_it_is_surely_wrong(lesson: Values) -> None:
+def test_squared_error_has_no_slope_where_it_is_surely_wrong(lesson: Values, output: Output) -> None:
     for scores, slopes in zip(([0, 0, 0], [2, 0, 0], [8, 0, 0]), lesson["squares"], strict=True):
         powers = [math.exp(score) for score in scores]
         p = [power / sum(powers) for power in powers]
@@ -113,7 +105,7 @@ def test_why_they_part(lesson: Values) -> None:
         assert wrong_late > wrong_early + 0.4, "and pays a lot where it is wrong"
 
 
-def test_labels_instead_of_targets() -> None:
+def test_labels_instead_of_targets(output: Output) -> None:
     lines = output("integers")
     assert "same rank" in lines[0] and "(None,)" in lines[1] and "(None, 10)" in lines[1]
 

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from conftest import Output
 
 Values = dict[str, Any]
-GENERATED = ROOT / "docs" / "generated" / "neurons"
 SMALLEST, LARGEST, *SLOPES = range(5)  # the columns of the table of activations
 SURE, RIGHT, TEMPERATURE, SURE_THEN, RIGHT_THEN = range(5)  # those of the last table
-
-
-def output(cell: str) -> list[str]:
-    """The lines that a cell printed, as the page shows them."""
-    found = re.search(r"```output\n(.*?)\n```", (GENERATED / f"{cell}.md").read_text(encoding="utf-8"), re.DOTALL)
-    assert found, f"{cell} printed nothing"
-    return found[1].split("\n")
 
 
 def test_one_neuron_decides(lesson: Values) -> None:
@@ -30,7 +21,7 @@ def test_one_neuron_decides(lesson: Values) -> None:
     assert lesson["right"] >= 78
 
 
-def test_a_layer_by_hand_is_that_of_keras(lesson: Values) -> None:
+def test_a_layer_by_hand_is_that_of_keras(lesson: Values, output: Output) -> None:
     assert "(80, 2) times (2, 3) plus (3,) gives (80, 3)" in output("layer")
     assert lesson["layer_gap"] < 1e-5
 
@@ -53,13 +44,13 @@ def test_activations(lesson: Values) -> None:
     assert [table["step"][place] for place in SLOPES] == [0, 0, 0]
 
 
-def test_a_step_has_no_slope(lesson: Values) -> None:
+def test_a_step_has_no_slope(lesson: Values, output: Output) -> None:
     assert lesson["flat"]["step"] == [0, 0, 0]
     assert max(map(abs, lesson["flat"]["sigmoid"])) > 0.1
     assert float(output("flat_step")[0].split()[2].rstrip(",")) > 0.5, "wrong about most points"
 
 
-def test_the_perceptron_rule_finds_a_line(lesson: Values) -> None:
+def test_the_perceptron_rule_finds_a_line(lesson: Values, output: Output) -> None:
     assert len(lesson["passes"]) == 5 and max(lesson["passes"]) < 100
     assert all(line.endswith(" 0]") for line in output("perceptron_rule"))
 
@@ -88,7 +79,7 @@ def test_softmax(lesson: Values) -> None:
     assert 0 < lesson["softmax_gap"] < 1e-5, "by hand or by Keras"
 
 
-def test_the_letter_b(lesson: Values) -> None:
+def test_the_letter_b(lesson: Values, output: Output) -> None:
     assert len(lesson["reader_right"]) == 5
     assert all(0.5 < right < 0.9 for right in lesson["reader_right"]), "not good readers, but good enough"
     good, bad = (line.replace(";", "").split() for line in output("letter_b"))
@@ -123,11 +114,11 @@ def test_a_temperature_mends_the_average_and_no_answer(lesson: Values) -> None:
         assert abs(row[SURE_THEN] - row[RIGHT]) < 0.025 < abs(row[SURE] - row[RIGHT])
 
 
-def test_softmax_on_a_single_output(lesson: Values) -> None:
+def test_softmax_on_a_single_output(lesson: Values, output: Output) -> None:
     assert {share for row in lesson["alone"] for share in row} == {1}
     assert any("always return the value 1" in line for line in output("one_output"))
 
 
-def test_softmax_without_care() -> None:
+def test_softmax_without_care(output: Output) -> None:
     careless, careful = output("overflow")
     assert "nan" in careless and "nan" not in careful and "0.731" in careful

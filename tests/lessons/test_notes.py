@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, Output
 
 Values = dict[str, Any]
 PAGE = (ROOT / "docs" / "reference" / "notes.md").read_text(encoding="utf-8")
-GENERATED = ROOT / "docs" / "generated" / "notes"
 # A word of each point: first of those about code, in order, then of those about ideas.
 CODE = [
     ".ix[",
@@ -75,13 +74,6 @@ IDEAS = {
 }
 
 
-def output(cell: str) -> list[str]:
-    """The lines that a cell printed, as the page shows them."""
-    found = re.search(r"```output\n(.*?)\n```", (GENERATED / f"{cell}.md").read_text(encoding="utf-8"), re.DOTALL)
-    assert found, f"{cell} printed nothing"
-    return found[1].split("\n")
-
-
 def section(title: str) -> str:
     """The text under a heading, up to the next one of its rank or above."""
     mark = re.search(rf"^(#+) {re.escape(title)}$", PAGE, re.MULTILINE)
@@ -130,24 +122,24 @@ def test_every_point_about_ideas_has_its_row_and_its_evidence() -> None:
         ("add_subplot", ["ValueError: Number of columns must be a positive integer, not 10.0", "no complaint"]),
     ],
 )
-def test_the_old_call_fails_and_its_cure_works(cell: str, says: list[str]) -> None:
+def test_the_old_call_fails_and_its_cure_works(cell: str, says: list[str], output: Output) -> None:
     text, place = " ".join(output(cell)), -1
     for words in says:
         place = text.index(words, place + 1)
     assert text.count("no complaint") == says.count("no complaint")
 
 
-def test_columns_of_the_training_file() -> None:
+def test_columns_of_the_training_file(output: Output) -> None:
     kept = [re.findall(r"\d+", line) for line in output("loc_or_iloc")]
     assert kept == [["25", "5"], ["24", "4"], ["26", "6"], ["25", "5"]]
 
 
-def test_numbers_of_classes_follow_the_order() -> None:
+def test_numbers_of_classes_follow_the_order(output: Output) -> None:
     one, other, ordered = (line.partition("{")[2] for line in output("numbering"))
     assert one != other and ordered == "'A': 0, 'B': 1, 'C': 2}"
 
 
-def test_load_prepare_predict() -> None:
+def test_load_prepare_predict(output: Output) -> None:
     assert output("predict") == ["NameError: name 'outputs' is not defined", "(1, 50, 50, 1) to (1, 26) with sum 1.0"]
 
 
@@ -158,18 +150,18 @@ def test_the_split(lesson: Values) -> None:
     assert lesson["shares"][1] + lesson["shares"][2] > 0.8, "most have 1 or 2"
 
 
-def test_defaults(lesson: Values) -> None:
+def test_defaults(lesson: Values, output: Output) -> None:
     assert lesson["classes"] == 26
     assert lesson["steps"] == 640 // 32
     assert lesson["same"] is True
     assert output("verbose") == ["verbose='auto'"]
 
 
-def test_clipping() -> None:
+def test_clipping(output: Output) -> None:
     assert [re.findall(r"\d\.\d+", line) for line in output("clipnorm")] == [["1.00", "0.50"], ["1.00", "0.01"]]
 
 
-def test_small_sums(lesson: Values) -> None:
+def test_small_sums(lesson: Values, output: Output) -> None:
     assert lesson["article_sum"] == pytest.approx(3.4)
     assert lesson["close_shares"] == pytest.approx([0.475, 0.525], abs=0.0005)
     assert lesson["angle"] == pytest.approx(67.38, abs=0.005)
@@ -179,7 +171,7 @@ def test_small_sums(lesson: Values) -> None:
     assert shapes.endswith("[(6, 6, 32, 64), (64,)]")
 
 
-def test_batch_normalization(lesson: Values) -> None:
+def test_batch_normalization(lesson: Values, output: Output) -> None:
     assert 0.9 < lesson["before"] < 1 and lesson["after"] == pytest.approx(lesson["before"], abs=1e-4)
     assert "this batch: off by 0.0 on average" in output("batch_norm")
     assert lesson["left_over"] > 1, "what undoes one batch does not undo another"

@@ -8,33 +8,25 @@ from statistics import median
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, Output
 
 Values = dict[str, Any]
 PAGE = ROOT / "docs" / "training-well" / "overfitting.md"
-GENERATED = ROOT / "docs" / "generated" / "overfitting"
 SEEDS = range(5)
 
 
-def output(cell: str) -> list[str]:
-    """The lines that a cell printed, as the page shows them."""
-    found = re.search(r"```output\n(.*?)\n```", (GENERATED / f"{cell}.md").read_text(encoding="utf-8"), re.DOTALL)
-    assert found, f"{cell} printed nothing"
-    return found[1].split("\n")
-
-
-def table(cell: str) -> list[list[float]]:
-    """The rows of numbers that a cell printed."""
-    rows = [re.findall(r"-?\d[\d,]*\.?\d*", line) for line in output(cell) if re.match(r" *\d", line)]
+def table(lines: list[str]) -> list[list[float]]:
+    """The rows of numbers in what a cell printed."""
+    rows = [re.findall(r"-?\d[\d,]*\.?\d*", line) for line in lines if re.match(r" *\d", line)]
     return [[float(number.replace(",", "")) for number in row] for row in rows]
 
 
-def test_the_heaps() -> None:
+def test_the_heaps(output: Output) -> None:
     assert output("heaps") == ["training (500, 784) validation (1000, 784)"]
 
 
-def test_the_gap_with_right_labels(lesson: Values) -> None:
-    rows = {int(row[0]): row[1:] for row in table("clean")}
+def test_the_gap_with_right_labels(lesson: Values, output: Output) -> None:
+    rows = {int(row[0]): row[1:] for row in table(output("clean"))}
     assert list(rows) == [1, 5, 10, 20, 50]
     assert lesson["learned"] > 0.995 and 0.82 < lesson["unseen"] < 0.91, "the gap"
     assert rows[50][1] < 0.05, "the training loss goes towards 0"
@@ -44,13 +36,13 @@ def test_the_gap_with_right_labels(lesson: Values) -> None:
     assert all(0.09 < gap < 0.18 for gap in lesson["gaps"])
 
 
-def test_random_labels_are_learned_by_heart_and_teach_nothing(lesson: Values) -> None:
+def test_random_labels_are_learned_by_heart_and_teach_nothing(lesson: Values, output: Output) -> None:
     lines = [re.findall(r"([\d.]+)%", line) for line in output("lot")]
     assert len(lines) == 5 and all(float(known) > 98 for known, _ in lines)
     assert len(lesson["guessed"]) == 5 and all(0.05 < share < 0.15 for share in lesson["guessed"]), "one in ten"
 
 
-def test_wrong_labels_are_learned_too_and_spoil_it(lesson: Values) -> None:
+def test_wrong_labels_are_learned_too_and_spoil_it(lesson: Values, output: Output) -> None:
     lines = [re.findall(r"[\d.]+(?=%| wrong)", line) for line in output("mixed")]
     assert all(150 <= int(wrong) <= 210 and float(known) > 97 for wrong, known, _ in lines)
     assert all(share < lesson["unseen"] - 0.15 for share in lesson["mixed_right"])
@@ -99,7 +91,7 @@ def test_the_test_set_agrees(lesson: Values) -> None:
     assert lesson["test_right"] > 0.91
 
 
-def test_a_validation_set_from_a_sorted_file(lesson: Values) -> None:
+def test_a_validation_set_from_a_sorted_file(lesson: Values, output: Output) -> None:
     assert lesson["split_known"] > 0.93 and lesson["split_new"] < 0.35
     assert output("split")[1:] == ["learned: [0 1 2 3 4 5 6 7 8]", "asked for: [8 9]"]
 
@@ -110,8 +102,8 @@ def test_the_winner_is_a_lucky_one(lesson: Values) -> None:
     assert all(0.18 < said < 0.4 for said, _ in pairs)
 
 
-def test_the_five_seeds_stand_in_a_table(lesson: Values) -> None:
-    rows = table("sure")
+def test_the_five_seeds_stand_in_a_table(lesson: Values, output: Output) -> None:
+    rows = table(output("sure"))
     assert [row[0] for row in rows] == [1, 2, 3, 4, 5]
     names = ("gaps", "guessed", "gained", "lost", "stuck")
     for seed in SEEDS:

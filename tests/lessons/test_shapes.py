@@ -8,11 +8,10 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, Output
 
 Values = dict[str, Any]
 PAGE = ROOT / "docs" / "first-networks" / "shapes.md"
-GENERATED = ROOT / "docs" / "generated" / "shapes"
 ARTICLE = 0.929  # what the article prints for the rhombus
 SQUARE, RHOMBUS, CROSS, DIAGONAL, LINE = range(5)
 BITS = {
@@ -25,39 +24,32 @@ BITS = {
 BROKEN = ["1011111001100111001110111", "0010000010111110010000100"]
 
 
-def output(cell: str) -> list[str]:
-    """The lines that a cell printed, as the page shows them."""
-    found = re.search(r"```output\n(.*?)\n```", (GENERATED / f"{cell}.md").read_text(encoding="utf-8"), re.DOTALL)
-    assert found, f"{cell} printed nothing"
-    return found[1].split("\n")
-
-
 def differing(one: str, other: str) -> int:
     """In how many pixels two shapes differ."""
     return sum(a != b for a, b in zip(one, other, strict=True))
 
 
-def test_the_shapes(lesson: Values) -> None:
+def test_the_shapes(lesson: Values, output: Output) -> None:
     assert lesson["names"] == list(BITS)
     assert output("vectors") == [f"{bits} {name}" for name, bits in BITS.items()]
     assert ["".join(map(str, vector)) for vector in lesson["x_broken"]] == BROKEN
 
 
-def test_the_training_file(lesson: Values) -> None:
+def test_the_training_file(lesson: Values, output: Output) -> None:
     rows = [line.split() for line in output("write_file")]
     assert ["".join(row[:25]) for row in rows] == list(BITS.values())
     assert [[int(number) for number in row[25:]] for row in rows] == lesson["answers"]
     assert lesson["answers"] == [[int(row == column) for column in range(5)] for row in range(5)], "one-hot"
 
 
-def test_parameters(lesson: Values) -> None:
+def test_parameters(lesson: Values, output: Output) -> None:
     sizes = [25, 25, 20, 15, 10, 5]
     assert lesson["counts"] == [inputs * neurons + neurons for inputs, neurons in pairwise(sizes)]
     assert (lesson["parameters"], lesson["as_drawn"]) == (1700, 1050)
     assert "Keras counts 1700" in output("count")
 
 
-def test_the_first_layer(lesson: Values) -> None:
+def test_the_first_layer(lesson: Values, output: Output) -> None:
     assert lesson["hidden"] == pytest.approx([max(0, z) for z in lesson["z"]])
     assert lesson["z"][0] < 0 < lesson["z"][1], "the first neuron answers 0, the second its sum"
     assert "the same as Keras: True" in output("by_hand")
@@ -69,14 +61,14 @@ def test_before_training_the_square_is_taken_for_a_rhombus(lesson: Values) -> No
     assert sum(shares) == pytest.approx(1, abs=1e-5)
 
 
-def test_dropout() -> None:
+def test_dropout(output: Output) -> None:
     *training, use = (re.findall(r"\d\.\d*", line.partition(":")[2]) for line in output("dropout"))
     assert {float(number) for row in training for number in row} == {0, 1 / 0.8}
     assert len({tuple(row) for row in training}) == 3, "it chooses anew in each step"
     assert {float(number) for number in use} == {1}
 
 
-def test_clipping() -> None:
+def test_clipping(output: Output) -> None:
     assert output("clip") == ["{'clipnorm': 1} [0.6 0.8] [0.3 0.4]", "{'global_clipnorm': 1} [0.6 0.8] [0.06 0.08]"]
 
 
@@ -88,13 +80,13 @@ def test_the_loss(lesson: Values) -> None:
     assert lesson["loss_in_use"] < losses[-1] / 3, "much lower with nothing dropped"
 
 
-def test_the_cheating_test(lesson: Values) -> None:
+def test_the_cheating_test(lesson: Values, output: Output) -> None:
     assert lesson["taught_right"] == 5
     assert lesson["p_taught"][RHOMBUS][RHOMBUS] > 0.9
     assert "in the training file: True" in output("cheating")
 
 
-def test_the_broken_shapes(lesson: Values) -> None:
+def test_the_broken_shapes(lesson: Values, output: Output) -> None:
     square, cross = ([differing(bits, taught) for taught in BITS.values()] for bits in BROKEN)
     assert output("broken") == [f"pixels that differ: [{' '.join(f'{n:2}' for n in row)}]" for row in (square, cross)]
     assert square[SQUARE] == 5 and sorted(square)[1] == 13
@@ -112,7 +104,7 @@ def test_strangers_get_an_answer_too(lesson: Values) -> None:
     assert 0.2 < empty[LINE] < 0.6 and 0.3 < dot[LINE] < 0.8
 
 
-def test_one_column_too_few() -> None:
+def test_one_column_too_few(output: Output) -> None:
     lines = output("columns")
     assert lines[0] == "(5, 24) (5, 4)"
     assert any("expected axis -1" in line and "to have value 25" in line for line in lines)
@@ -129,7 +121,7 @@ def test_one_wrong_pixel(lesson: Values) -> None:
     assert lesson["flipped_right"] >= 115
 
 
-def test_twelve_seeds(lesson: Values) -> None:
+def test_twelve_seeds(lesson: Values, output: Output) -> None:
     rows = output("spread")[2:]
     assert [int(row.split()[0]) for row in rows] == list(range(1, 13))
     assert lesson["taught_high"][0] < 5, "20 epochs are too few in every run"
@@ -148,5 +140,5 @@ def test_the_rhombus_and_the_article(lesson: Values) -> None:
     assert 0.3 < full[0] < 0.8 < ARTICLE < 0.98 < full[-1], "after 300 they lie on both sides of it"
 
 
-def test_the_old_call() -> None:
+def test_the_old_call(output: Output) -> None:
     assert output("old_calls") == ["Argument(s) not recognized: {'lr': 0.01}"]

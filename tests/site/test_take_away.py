@@ -2,45 +2,34 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib.metadata import packages_distributions
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import nbclient
 import nbformat
 import pytest
-from clean import make_environment
+from clean import make_environment, needed
 from conftest import ROOT, CourseFolder, code_lines, environment
 from jupyter_client.manager import KernelManager
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
+from visits import COURSE, DESK, FULL_RUN, LESSONS, PAGES, SPECIMEN, open_page
 
-from weave.course import Course
 from weave.engine.terminal import as_terminal
+from weave.record import Record, fresh
 
-COURSE = Course(ROOT)
-LESSONS = sorted(COURSE.lessons)
-BRIEF = 30  # seconds; the notebooks of lessons that take less are run, of all others the script
-PATIENCE = 150  # seconds; of a lesson that takes longer, the first minute is run
-ANSWER = """
-import sys
-sys.path.append({root!r})
-from weave.engine.watch import Watch, answer_downloads
-from pathlib import Path
-answer_downloads(Path({root!r}), Watch(Path({root!r}), {{}}))
-"""
-
-
-def seconds(name: str) -> int:
-    """What the page says the lesson takes."""
-    found = re.search(r"^run_seconds: (\d+)$", COURSE.page(COURSE.lessons[name]).path.read_text("utf-8"), re.MULTILINE)
-    assert found, f"the page of {name} does not say how long it runs"
-    return int(found[1])
+SHORT = ["backprop", "notes", "scratch"]  # lessons of a few seconds, each of which needs something else
+# As "weave plain" does, without what weave itself needs to read a course.
+PLAIN = "import sys; from pathlib import Path; from weave.engine.child import plain; plain(*map(Path, sys.argv[1:]))"
+ALONE = "import sys, {}; print(*{{name.partition('.')[0] for name in sys.modules}})"
 
 
 def script(name: str) -> Path:
@@ -48,81 +37,123 @@ def script(name: str) -> Path:
 
 
 def notebook(name: str) -> Any:
-    return nbformat.read(ROOT / "docs" / "generated" / name / f"{name}.ipynb", as_version=4)
+    return nbformat.read(script(name).with_suffix(".ipynb"), as_version=4)
 
 
 def code_cells(name: str) -> list[Any]:
     return [cell for cell in notebook(name).cells if cell.cell_type == "code"]
 
 
-@pytest.fixture(scope="module")
-def clean(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """A function from the names of packages to the Python of an environment that has only these."""
-    made: dict[tuple[str, ...], Path] = {}
-
-    def python(*names: str) -> Path:
-        if names not in made:
-            made[names] = make_environment(tmp_path_factory.mktemp("clean") / "environment", list(names))
-        return made[names]
-
-    return python
+def record(name: str) -> Record:
+    found = fresh(COURSE, COURSE.lessons[name])
+    assert found, f"{name} is stale. Call 'make site' first."
+    return found
 
 
 def needs(name: str) -> list[str]:
+    """The packages that the first cell names."""
     found = re.match(r"# %% \w+\n# Needs: pip install (.+)\n", script(name).read_text("utf-8"))
     assert found, f"the first cell of {name} does not say what to install"
     return found[1].split()
 
 
-def run_script(name: str, python: Path, folder: Path) -> str:
-    """Run a published script, of a long one the first minute. Returns what went wrong."""
-    alone = folder / f"{name}.py"
-    alone.write_bytes(script(name).read_bytes())
-    command = [python, "-m", "weave", "--root", ROOT, "plain", alone]
-    limit = 60 if seconds(name) > PATIENCE else None
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, cwd=folder, env=environment(), timeout=limit)
-    except subprocess.TimeoutExpired:
-        return ""
-    return done.stdout + done.stderr if done.returncode else ""
+def imports(text: str) -> set[str]:
+    """The top-level modules that a program imports."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(text)):
+        names |= {alias.name for alias in node.names} if isinstance(node, ast.Import) else set()
+        names |= {node.module or ""} if isinstance(node, ast.ImportFrom) else set()
+    return {name.partition(".")[0] for name in names}
+
+
+def provided(packages: list[str]) -> set[str]:
+    """The top-level modules of these packages, and of all that they require."""
+    known, all_of_them = packages_distributions(), needed(packages)
+    return {
+        module for module, names in known.items() if all_of_them & {each.lower().replace("_", "-") for each in names}
+    }
+
+
+@cache
+def welcome(modules: frozenset[str]) -> set[str]:
+    """What importing these brings along here: also packages that they only use where somebody has installed them."""
+    command = [sys.executable, "-c", ALONE.format(", ".join(sorted(modules)))]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment(), check=True)
+    return set(done.stdout.split())
+
+
+def unnamed(program: str, packages: list[str], modules: list[str]) -> set[str]:
+    """What a program imports, or what its run has imported, that nobody has who installs these packages only."""
+    own = imports(program) - sys.stdlib_module_names
+    at_hand = provided(packages)
+    return (own | set(modules) - {"weave"} - welcome(frozenset(own & at_hand))) - at_hand
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_it_needs_only_what_its_first_cell_names(name: str) -> None:
+    assert unnamed(script(name).read_text("utf-8"), needs(name), record(name).modules) == set()
+
+
+def test_a_package_that_is_not_named_is_noticed() -> None:
+    program = "import numpy\n"
+    assert unnamed(program, ["numpy"], ["numpy"]) == set()
+    assert unnamed(program, ["numpy"], ["numpy", "PIL"]) == {"PIL"}, "a package imported by another"
+    assert unnamed(program + "def later():\n    import yaml.reader\n", ["numpy"], []) == {"yaml"}
+    assert unnamed("import matplotlib.pyplot", ["matplotlib"], ["PIL", "matplotlib"]) == set()
 
 
 @pytest.fixture(scope="module")
-def scripts(
-    request: pytest.FixtureRequest, clean: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[dict[str, Future[str]]]:
-    """The scripts that the chosen tests want, but for those of brief lessons, running side by side."""
-    wanted = {item.callspec.params["name"] for item in request.session.items if "test_the_script_runs" in item.name}
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        names = [name for name in sorted(wanted) if seconds(name) >= BRIEF]
-        folders = {name: tmp_path_factory.mktemp(name) for name in names}
-        yield {name: pool.submit(run_script, name, clean(*needs(name)), folders[name]) for name in names}
+def clean(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """A function from the names of packages to the Python of an environment that has only these."""
+
+    @cache
+    def python(*names: str) -> Path:
+        return make_environment(tmp_path_factory.mktemp("clean") / "environment", list(names))
+
+    return python
 
 
-@pytest.mark.parametrize("name", LESSONS)
-def test_the_script_runs_where_only_what_it_names_is_installed(name: str, scripts: dict[str, Future[str]]) -> None:
-    if seconds(name) < BRIEF:
-        pytest.skip("its notebook, which has the same code, runs below")
-    assert scripts[name].result() == ""
+def run_plain(program: Path, python: Path | str) -> str:
+    """Run a program as readers do, where it lies. Returns what it printed."""
+    command = [python, "-c", PLAIN, ROOT, program]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=program.parent, env=environment())
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
 
 
-@pytest.mark.parametrize("name", LESSONS)
-def test_the_notebook_runs_and_prints_what_it_shows(name: str, clean: Any, tmp_path: Path) -> None:
-    if seconds(name) >= BRIEF:
-        pytest.skip("its script, which has the same code, runs above")
-    book = notebook(name)
-    shown = [cell.outputs[0].text for cell in code_cells(name) if cell.outputs and "text" in cell.outputs[0]]
-    if "tensorflow" in needs(name):
-        book.cells.insert(0, nbformat.v4.new_code_cell(ANSWER.format(root=str(ROOT))))
-    python = clean(*needs(name), "ipykernel")
+@pytest.mark.parametrize("name", SHORT)
+def test_the_script_runs_where_only_what_it_names_is_installed(
+    name: str, clean: Callable[..., Path], tmp_path: Path
+) -> None:
+    alone = tmp_path / f"{name}.py"
+    alone.write_bytes(script(name).read_bytes())
+    assert run_plain(alone, clean(*needs(name))).strip()
+
+
+def shown(name: str) -> list[str]:
+    """What the notebook shows as printed, cell by cell."""
+    return [cell.outputs[0].text for cell in code_cells(name) if cell.outputs and "text" in cell.outputs[0]]
+
+
+def test_the_notebook_runs_and_prints_what_it_shows(clean: Callable[..., Path], tmp_path: Path) -> None:
+    """One for all: their code is that of their scripts, and what they show is what the recorded run printed."""
+    name = SHORT[0]
     manager = KernelManager()
+    python = clean(*needs(name), "ipykernel")
     manager.kernel_cmd = [str(python), "-m", "ipykernel_launcher", "-f", "{connection_file}"]
     threads = {"OMP_NUM_THREADS": "1", "TF_NUM_INTRAOP_THREADS": "1", "PYTHONHASHSEED": "0"}
     manager.extra_env = {**os.environ, **threads}
-    ran = nbclient.NotebookClient(book, km=manager, timeout=300, resources={"metadata": {"path": tmp_path}})
+    ran = nbclient.NotebookClient(notebook(name), km=manager, timeout=300, resources={"metadata": {"path": tmp_path}})
     cells = [cell for cell in ran.execute().cells if cell.cell_type == "code"]
     printed = [[out.text for out in cell.outputs if out.get("name") == "stdout"] for cell in cells]
-    assert [as_terminal("".join(texts)) for texts in printed if texts] == [text.rstrip("\n") for text in shown]
+    assert [as_terminal("".join(texts)) for texts in printed if texts] == [text.rstrip("\n") for text in shown(name)]
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_the_notebook_shows_what_the_run_printed(name: str) -> None:
+    cells = record(name).cells
+    printed = [cells[cell.name]["output"] for cell in COURSE.lessons[name].visible]
+    assert [text.rstrip("\n") for text in shown(name)] == [text for text in printed if text]
 
 
 @pytest.mark.parametrize("name", LESSONS)
@@ -177,52 +208,83 @@ def test_the_full_run_has_all_code_and_all_outputs() -> None:
         outputs = [out for cell in code_cells(name) for out in cell.outputs]
         assert page.count('<div class="output"') == sum("text" in out for out in outputs)
         assert page.count('<figure class="figure">') == sum("data" in out for out in outputs)
+        assert "<h1>Full run: " in page
         assert "cdnjs" not in page and "jp-" not in page and "cell-id" not in page
 
 
+class Opened(NamedTuple):
+    name: str
+    page: Page
+
+
+@pytest.fixture(scope="module")
+def opened(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Opened]:
+    """The page of a lesson, opened once for all who use it."""
+    name = request.param
+    address = request.getfixturevalue("specimen") if name == SPECIMEN else request.getfixturevalue("site") + PAGES[name]
+    with open_page(browser, address, DESK, permissions=["clipboard-read", "clipboard-write"]) as page:
+        yield Opened(name, page)
+
+
+def on(*names: str) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("opened", names, indirect=True)
+
+
+def copied(page: Page, button: Any) -> str:
+    """What a click leaves in the clipboard, which is empty before and afterwards."""
+    button.click()
+    text: str = page.evaluate(TAKE)
+    return text
+
+
+TAKE = """async () => {
+  const text = await navigator.clipboard.readText()
+  await navigator.clipboard.writeText("")
+  return text
+}"""
+RAW_BLOCKS = """async () => {
+  const raw = await (await fetch(location.href)).text()
+  const page = new DOMParser().parseFromString(raw, "text/html")
+  return [...page.querySelectorAll(".highlight pre > code")].map((code) => code.textContent)
+}"""
 UPTO = "button[data-md-type=upto]"
 
 
-@pytest.mark.parametrize("name", LESSONS)
-def test_everything_up_to_a_block_can_be_copied(name: str, browser: Browser, site: str) -> None:
-    address = f"{site}{COURSE.page(COURSE.lessons[name]).url}"
-    cells = COURSE.lessons[name].visible
-    with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
-        page = context.new_page()
-        page.goto(address)
-        buttons = page.locator(UPTO)
-        buttons.nth(len(cells) - 2).wait_for()
-        assert buttons.count() == len(cells) - 1
-        for number in {0, len(cells) // 2, len(cells) - 2}:
-            buttons.nth(number).click()
-            page.get_by_text("Copied to clipboard").wait_for()
-            copied = page.evaluate("navigator.clipboard.readText()")
-            expected = "\n".join(cell.source for cell in cells[: number + 2])
-            assert code_lines(copied) == code_lines(COURSE.for_readers(expected))
+@on(*LESSONS, SPECIMEN)
+def test_each_copy_button_copies_its_block(opened: Opened) -> None:
+    blocks = opened.page.evaluate(RAW_BLOCKS)
+    buttons = opened.page.locator("button[data-md-type=copy]:visible").all()
+    assert len(buttons) == len(blocks) > 0, "one visible button a code block, none at output"
+    for button, block in zip(buttons, blocks, strict=True):
+        assert copied(opened.page, button) == block.removesuffix("\n")
 
 
-def test_what_is_copied_up_to_a_block_runs(browser: Browser, site: str, tmp_path: Path) -> None:
-    with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
-        page = context.new_page()
-        page.goto(f"{site}first-networks/scratch/")
-        page.locator(UPTO).nth(8).click()
-        (tmp_path / "copied.py").write_text(page.evaluate("navigator.clipboard.readText()"), "utf-8")
-    command = [sys.executable, "-m", "weave", "--root", ROOT, "plain", tmp_path / "copied.py"]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env=environment(), check=True)
-    assert done.stdout.strip()
+@on(*LESSONS)
+def test_everything_up_to_a_block_can_be_copied(opened: Opened) -> None:
+    cells = COURSE.lessons[opened.name].visible
+    buttons = opened.page.locator(UPTO)
+    assert buttons.count() == len(cells) - 1
+    for number in {0, len(cells) // 2, len(cells) - 2}:
+        expected = "\n".join(cell.source for cell in cells[: number + 2])
+        assert code_lines(copied(opened.page, buttons.nth(number))) == code_lines(COURSE.for_readers(expected))
 
 
-def test_downloads_are_where_the_page_says(browser: Browser, site: str) -> None:
-    for name in LESSONS:
-        page = browser.new_page()
-        page.goto(f"{site}{COURSE.page(COURSE.lessons[name]).url}")
-        for kind, path in {"script": script(name), "notebook": script(name).with_suffix(".ipynb")}.items():
-            with page.expect_download() as download:
-                page.get_by_role("link", name=kind, exact=True).click()
-            assert download.value.path().read_bytes() == path.read_bytes()
-        page.get_by_role("link", name="full run", exact=True).click()
-        assert page.locator("h1").inner_text().startswith("Full run")
-        page.close()
+@on(*LESSONS)
+def test_downloads_are_where_the_page_says(opened: Opened) -> None:
+    path = script(opened.name)
+    for kind, file in {"script": path, "notebook": path.with_suffix(".ipynb")}.items():
+        with opened.page.expect_download() as download:
+            opened.page.get_by_role("link", name=kind, exact=True).click()
+        assert download.value.path().read_bytes() == file.read_bytes()
+    full_run = opened.page.get_by_role("link", name="full run", exact=True).evaluate("link => link.href")
+    assert full_run.endswith("/" + FULL_RUN[opened.name])
+
+
+@on("scratch")
+def test_what_is_copied_up_to_a_block_runs(opened: Opened, tmp_path: Path) -> None:
+    program = tmp_path / "copied.py"
+    program.write_text(copied(opened.page, opened.page.locator(UPTO).nth(8)), "utf-8")
+    assert run_plain(program, sys.executable).strip()
 
 
 def test_two_notebooks_of_one_run_are_equal() -> None:

@@ -1,0 +1,23 @@
+# %% widest
+# Needs: pip install numpy matplotlib
+import matplotlib.pyplot as plt
+
+x = 111111111111111111111111111111111111111111111111111111111111111111111111111111111111
+print(*(f"line {number}" for number in range(1, 43)), sep="\n")
+
+# %% tokens
+for word in ("two", "lines"):  # with a comment, $x$ and "quotes" & <tags>
+    print(f"{word!r:>8}", 1.5, None, b"bytes", r"\d")
+
+
+@property
+def last(self) -> int:
+    raise ValueError
+
+
+print("a long line of output " * 20)
+
+# %% pixels
+plt.imshow([[1, 0]], cmap="gray", aspect="auto")
+plt.xlabel("a label")
+plt.show()

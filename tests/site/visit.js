@@ -1,0 +1,127 @@
+// Runs in each page that the tests visit, before the page's own scripts, and tells what it shows.
+window.visit = (() => {
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)]
+
+  // What scripts change in the text, and how far the text jumps, from the first moment on.
+  const changed = []
+  const note = ({ target }) => {
+    if (target.closest("article")) changed.push(target.className || target.tagName)
+  }
+  // The first to listen hears it before the theme does.
+  document.addEventListener("DOMContentLoaded", () => {
+    const observer = new MutationObserver((changes) => changes.forEach(note))
+    observer.observe(document, { childList: true, subtree: true })
+  })
+  let shift = 0
+  const add = (entries) => entries.forEach(({ value }) => (shift += value))
+  const jumps = new PerformanceObserver((list) => add(list.getEntries()))
+  jumps.observe({ type: "layout-shift", buffered: true })
+
+  // Resolves when nothing is on its way: no transition, no frame to be drawn, no script that waits.
+  async function settled() {
+    const frame = () => new Promise(requestAnimationFrame)
+    const ends = ({ effect }) => effect.getComputedTiming().endTime < Infinity
+    const runs = (each) => each.playState === "running" && ends(each)
+    const moving = () => document.getAnimations().filter(runs)
+    await document.fonts.ready
+    await frame()
+    while (moving().length) { // one transition may begin another
+      await Promise.allSettled(moving().map(({ finished }) => finished))
+      await frame()
+    }
+    await new Promise(requestIdleCallback)
+  }
+
+  // Opens all that is folded; that this moves the text is nobody's fault.
+  async function unfold() {
+    add(jumps.takeRecords())
+    const before = shift
+    for (const details of all("details")) details.open = true
+    await settled()
+    jumps.takeRecords()
+    shift = before
+  }
+
+  const style = (element) => getComputedStyle(element)
+  const overflow = (element) => element.scrollWidth - element.clientWidth
+  const box = (element) => element.getBoundingClientRect()
+
+  const links = () =>
+    all("article :is(p, li, td, figcaption) a:not(.md-button)").map((link) => ({
+      html: link.outerHTML,
+      line: style(link).textDecorationLine,
+    }))
+
+  const code = () =>
+    all("article > .highlight code").map((each) => ({
+      text: each.innerText,
+      out: overflow(each),
+    }))
+
+  const scrolling = () =>
+    all("pre, pre > code")
+      .filter((each) => overflow(each) > 0 && style(each).overflowX !== "visible")
+      .map((each) => ({ text: each.textContent, tabIndex: each.tabIndex }))
+
+  // Where the ink of a label is, whatever room its font takes above and below it.
+  function ink(text, size) {
+    const matrix = text.getScreenCTM()
+    const corners = [...Array(text.getNumberOfChars()).keys()].flatMap((number) =>
+      [text.getStartPositionOfChar(number), text.getEndPositionOfChar(number)].flatMap(({ x, y }) =>
+        [-0.8 * size, 0.25 * size].map((up) => new DOMPoint(x, y + up).matrixTransform(matrix)),
+      ),
+    )
+    const xs = corners.map(({ x }) => x)
+    const ys = corners.map(({ y }) => y)
+    const [left, right] = [Math.min(...xs), Math.max(...xs)]
+    return { left, right, top: Math.min(...ys), bottom: Math.max(...ys) }
+  }
+
+  // The labels of all figures: the size of their letters, and how far they leave their figure.
+  function labels() {
+    return all("figure.figure svg text").flatMap((text) => {
+      if (!text.textContent.trim()) return []
+      const svg = text.ownerSVGElement
+      const frame = box(svg)
+      const { a, b } = text.getScreenCTM()
+      const size = parseFloat(style(text).fontSize)
+      const sizes = all("tspan", text).map((part) => parseFloat(style(part).fontSize))
+      const { left, right, top, bottom } = ink(text, size)
+      const across = Math.max(frame.left - left, right - frame.right)
+      return {
+        figure: svg.closest("figure").id || svg.getAttribute("aria-label").slice(0, 60),
+        label: text.textContent.trim(),
+        size: Math.min(size, ...sizes) * Math.hypot(a, b),
+        out: Math.max(across, frame.top - top, bottom - frame.bottom),
+        width: frame.width,
+      }
+    })
+  }
+
+  // The labels again, in a font given as base64, which takes the place of the reader's own.
+  async function labelsIn(font) {
+    const face = new FontFace("Other", `url(data:font/ttf;base64,${font})`)
+    document.fonts.add(await face.load())
+    document.documentElement.style.setProperty("--fig-font", "Other")
+    await settled()
+    const found = labels()
+    document.documentElement.style.removeProperty("--fig-font")
+    return found
+  }
+
+  const shown = () => ({
+    about: all(".lesson-time").map((line) => line.innerText),
+    links: links(),
+    code: code(),
+    scrolling: scrolling(),
+    labels: labels(),
+    width: document.documentElement.scrollWidth,
+  })
+
+  const happened = () => {
+    add(jumps.takeRecords())
+    return { shift, changed }
+  }
+
+  return { settled, unfold, shown, labelsIn, happened }
+})()
