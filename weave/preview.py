@@ -31,7 +31,7 @@ SETTLED = 0.05  # seconds after which an edit of several files is whole
 
 
 class ChangeObserver(Observer):  # type: ignore[valid-type, misc]
-    """Hears of changes as the system tells of them, and not of files that are merely read; calls `then` when it does."""
+    """Hears of changes as the system tells of them, not of files that are merely read; calls `then` once it does."""
 
     def __init__(self, then: Callable[[], Any] = lambda: None) -> None:
         super().__init__()
