@@ -21,6 +21,7 @@ check: $(READY)  ## lint, format, types, pages against records; runs no listing
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@test ! -d node_modules || npm run --silent check
 	@$(BIN)/python -m weave check
 
 lesson: $(READY)  ## run, check and test one lesson: make lesson NAME=digits
@@ -31,6 +32,7 @@ lesson: $(READY)  ## run, check and test one lesson: make lesson NAME=digits
 format: $(READY)  ## bring code into its form
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
+	@test ! -d node_modules || npm run --silent format
 
 serve: $(READY)  ## preview at localhost:8000; edits run what they make stale
 	@$(BIN)/python -m mkdocs serve
@@ -62,7 +64,7 @@ bench: $(READY)  ## compare the build with other builders of pages that run code
 	@$(BIN)/python tools/bench/bench.py
 
 lighthouse: site  ## measure home and lessons with Lighthouse (needs npm)
-	@PYTHONPATH=tests $(BIN)/python tools/lighthouse.py
+	@$(BIN)/python tools/lighthouse.py
 
 lock: $(READY)  ## bring requirements.txt up to date with pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \

@@ -15,10 +15,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from browser import FLAGS, find_chromium, serve
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+from browser import FLAGS, find_chromium, serve  # noqa: E402
+
 RUNS = 3
 LIMITS = {"mobile": 0.97, "desktop": 0.99}
 OTHERS = ("accessibility", "best-practices", "seo")

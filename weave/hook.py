@@ -71,7 +71,7 @@ def on_serve(server: Any, config: Any, builder: Any) -> Any:
     """Let the preview hear of changes from the system, where it would ask for them twice a second."""
     for path in (config.docs_dir, config.config_file_path):
         server.unwatch(path)
-    server.observer = preview.ChangeObserver()
+    server.observer = preview.ChangeObserver(previews[0].heard.set if previews[0] else lambda: None)
     for path in (config.docs_dir, config.config_file_path):
         server.watch(path)
     return server

@@ -1,6 +1,7 @@
 """While a preview is served: what an edit makes stale runs at once, in processes that have everything imported."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread
 from time import sleep
@@ -30,7 +31,15 @@ SETTLED = 0.05  # seconds after which an edit of several files is whole
 
 
 class ChangeObserver(Observer):  # type: ignore[valid-type, misc]
-    """Hears of changes as the system tells of them, and not of files that are merely read."""
+    """Hears of changes as the system tells of them, not of files that are merely read; calls `then` once it does."""
+
+    def __init__(self, then: Callable[[], Any] = lambda: None) -> None:
+        super().__init__()
+        self.then = then
+
+    def start(self) -> None:
+        super().start()
+        self.then()
 
     def schedule(self, handler: FileSystemEventHandler, path: str, **options: Any) -> Any:
         return super().schedule(handler, path, event_filter=CHANGES, **options)
@@ -41,7 +50,7 @@ class Preview(FileSystemEventHandler):
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.edited = Event()
+        self.edited, self.heard = Event(), Event()  # the second, once MkDocs hears of what is published
         self.observer = ChangeObserver()
         folders = [root / "snippets", root / "datasets", ENGINE]
         for folder in filter(Path.is_dir, folders):
@@ -64,6 +73,8 @@ class Preview(FileSystemEventHandler):
             try:
                 course = Course(self.root)
                 with only_build(course):
+                    servers.prepare(course.lessons.values())  # all, so that no edit waits for an import
+                    self.heard.wait()
                     problems = bring_up_to_date(course, servers)
             except CourseError as error:
                 problems = [str(error)]

@@ -17,7 +17,7 @@ from urllib.request import urlopen
 
 import pytest
 from conftest import LONG, ROOT, CourseFolder
-from test_kill import SILENT, assert_nothing_is_left, kill_all, wait_for
+from test_kill import SILENT, assert_nothing_is_left, kill_all, processes, wait_for
 
 THEIRS = r"^(?:nav|theme|extra|extra_css|copyright|plugins|hooks):.*\n(?:[ ].*\n|\n(?=[ ]))*"
 LISTING = """
@@ -214,6 +214,18 @@ def test_a_lesson_that_joins_a_preview(project: CourseFolder) -> None:
         project.lesson("second", "# %% more\nmore = 'more of it'\nprint(more)")
         project.replace("docs/lesson.md", "The word is", "And {{ second.more }}. The word is")
         until(page, "And more of it.")
+
+
+def test_a_preview_imports_before_the_first_edit(project: CourseFolder) -> None:
+    project.replace("snippets/lesson.py", "word =", "import numpy\nword =")
+    assert project.run() == ["lesson"]
+    with preview(project) as page:
+        until(page, "output: hello")
+        deadline = time.monotonic() + LONG
+        while not any("numpy" in process.cmdline() for process in processes(project.variables["MARK"])):
+            assert time.monotonic() < deadline, "nobody imports what an edit will need"
+            time.sleep(0.1)
+        assert project.ran() == []
 
 
 @pytest.mark.parametrize("which", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])

@@ -10,7 +10,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 LOCK = HERE / "requirements.txt"
-VENV = ROOT / ".weave" / "bench" / "venv"
+sys.path.insert(0, str(ROOT))  # this clone's weave, whichever is installed
+VENV = ROOT / ".venv-bench"  # not in .weave/, which "make clean" removes
 
 
 def rivals_python() -> Path:

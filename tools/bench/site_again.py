@@ -17,7 +17,9 @@ def plain_configuration(site: Path) -> None:
     PLAIN.parent.mkdir(parents=True, exist_ok=True)
     overrides = ROOT / "theme"
     theme = f"theme:\n  custom_dir: {overrides}\n" if overrides.exists() else ""
-    text = f"INHERIT: ../../mkdocs.yml\nhooks: []\nstrict: false\ndocs_dir: {ROOT / 'docs'}\nsite_dir: {site}\n{theme}"
+    notebooks = f"plugins:\n  mkdocs-jupyter:\n    cache_dir: {PLAIN.with_name('pages')}\n"
+    text = f"INHERIT: ../../mkdocs.yml\nhooks: []\nstrict: false\ndocs_dir: {ROOT / 'docs'}\nsite_dir: {site}\n"
+    text += notebooks + theme
     PLAIN.write_text(text, encoding="utf-8")
 
 
