@@ -6,6 +6,7 @@ import sys
 import time
 from pathlib import Path
 
+import environment  # noqa: F401  (this clone's weave is found)
 import mkdocs.commands.build  # noqa: F401  (MkDocs has imported all this before it comes to weave)
 
 
