@@ -1,4 +1,4 @@
-"""For tests/test_drawing.py: descriptions of all kinds, and real Keras models with every layer that drawings know."""
+"""For the tests of drawings: descriptions of all kinds, and real Keras models with every layer that drawings know."""
 
 from __future__ import annotations
 

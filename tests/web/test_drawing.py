@@ -7,7 +7,6 @@ import copy
 import json
 import re
 import shutil
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -218,11 +217,8 @@ def test_unknown_layers_are_named() -> None:
         describe(keras.Sequential([keras.layers.Dense(2)]))
 
 
-def test_the_widest_network_is_light_and_quick() -> None:
-    draw(GOOD["widest"])
-    started = time.perf_counter()
+def test_the_widest_network_is_light() -> None:
     svg = draw(GOOD["widest"])
-    assert time.perf_counter() - started < 0.05
     assert len(svg.encode()) < 60_000
     assert "… 2\u202f492 …" in svg or ">2\u202f492<" in svg
 

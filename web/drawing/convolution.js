@@ -4,8 +4,7 @@ import { drawnSmall, links, place, small } from "./neurons.js"
 import { widest } from "./stages.js"
 import { at, clamp, LINE, most, wide, wrapped } from "./text.js"
 
-/** @import { Drawn, Options } from "./dense.js" */
-/** @import { Extent, Row, Spots, Stage } from "./stages.js" */
+/** @import { Drawn, Extent, Options, Row, Spots, Stage } from "./stages.js" */
 /**
  * A stage that knows how much room it needs: a stack of channels, or a layer of neurons as a row.
  * @typedef {object} Room
@@ -50,6 +49,7 @@ function lead({ kernel, stride = [1, 1] }) {
 }
 
 /**
+ * How much room a stage needs, and what is written before it.
  * @param {Stage} stage
  * @param {number} biggest side of all channels, in pixels
  * @param {number} [collapse]
@@ -161,12 +161,14 @@ function connection(from, to, end, scale) {
   const [start, goal] = [from.right + 3, to.left - 3]
   if (to.level !== from.level) {
     const [turn, gutter] = [end + 10, to.lineTop - 4]
-    const out = /** @type {[number, number][]} */ ([
+    return arrow([
       [start, from.level],
       [turn, from.level],
       [turn, gutter],
+      [EDGE, gutter],
+      [EDGE, to.level],
+      [goal, to.level],
     ])
-    return arrow([...out, [EDGE, gutter], [EDGE, to.level], [goal, to.level]])
   }
   if (from.placed && to.placed) return links(from.placed, to.placed, scale)
   if (to.kernel && to.wide) return rays(from, to, to.kernel)

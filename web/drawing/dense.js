@@ -5,15 +5,7 @@ import { place, units } from "./neurons.js"
 import { widest } from "./stages.js"
 import { clamp, LINE, most, wide, wrapped } from "./text.js"
 
-/** @import { Gap, Row, Stage } from "./stages.js" */
-/**
- * How a layout is to draw: larger layers than `collapse` have gaps, the weight `scale` gets the
- * widest link.
- * @typedef {{ collapse?: number, scale: number }} Options
- *
- * The marks of a drawing, as SVG text, and how far down they reach.
- * @typedef {{ body: string, height: number }} Drawn
- */
+/** @import { Drawn, Gap, Options, Row, Stage } from "./stages.js" */
 
 /**
  * Size of circles and distances of a layer; what is written above or beside neurons needs room.
@@ -39,6 +31,19 @@ const longest = ({ head, foot }) => {
 }
 
 /**
+ * All layers as columns, none taller than need be.
+ * @param {Stage[]} stages
+ * @param {number} collapse
+ */
+function standing(stages, collapse) {
+  const some = stages.map((stage) => ({ ...stage, shown: chosen(stage, collapse) }))
+  const base = clamp(300 / most(some.map(units)), 11.5, 60)
+  const all = (/** @type {number} */ tall) =>
+    some.map((stage, number) => sized(stage, base, tall, number > 0 && number < stages.length - 1))
+  return all(most(all(300).map(extent)))
+}
+
+/**
  * A dense network as columns from left to right; undefined where its labels would not fit.
  * @param {Stage[]} stages
  * @param {string} id
@@ -48,13 +53,8 @@ const longest = ({ head, foot }) => {
 export function columns(stages, id, { collapse = 30, scale }) {
   const end = stages.length - 1
   const isBetween = (/** @type {number} */ number) => number > 0 && number < end
-  const chosenStages = stages.map((stage) => ({ ...stage, shown: chosen(stage, collapse) }))
-  const base = clamp(300 / most(chosenStages.map(units)), 11.5, 60)
-  const allSized = (/** @type {number} */ tall) =>
-    chosenStages.map((stage, number) => sized(stage, base, tall, isBetween(number)))
-  const tall = most(allSized(300).map(extent))
-  const rows = allSized(tall)
-
+  const rows = standing(stages, collapse)
+  const tall = most(rows.map(extent))
   const aside = (/** @type {Row} */ row) => (besides(row) ? besides(row) + 9 : 5) + row.radius
   const [left, right] = [rows[0], rows[end]].map(
     (row) => EDGE + Math.max(aside(row), longest(row) / 2, counts(row) / 2),

@@ -15,9 +15,8 @@ import { unrolled } from "./recurrent.js"
 import { staged } from "./stages.js"
 import { at, escape, FONT, grouped, most } from "./text.js"
 
-/** @import { Drawn } from "./dense.js" */
 /** @import { Description } from "./format.js" */
-/** @import { Stage } from "./stages.js" */
+/** @import { Drawn, Stage } from "./stages.js" */
 
 /**
  * What a network is called, and its drawing in the layout that suits it.

@@ -8,6 +8,7 @@ export const EDGE = 4
 /** @type {Record<string, string>} The light palette, for pages that have none of their own. */
 const COLORS = { 1: "#0b62c1", 2: "#b84a00", 4: "#5b6472", ink: "#1f2430", paper: "#ffffff" }
 /** @typedef {string | number} Color one of COLORS by its name */
+/** @typedef {[number, number]} Point */
 /** @type {(name: Color) => string} */
 export const color = (name) => `var(--fig-${name}, ${COLORS[name]})`
 
@@ -46,7 +47,7 @@ export const reached = (stage, drawn) =>
 
 /**
  * An arrow along points, its head at the last one.
- * @param {[number, number][]} points
+ * @param {Point[]} points
  */
 export function arrow(points) {
   const [[a, b], [x, y]] = points.slice(-2)

@@ -5,10 +5,9 @@ import { chosen, drawnSmall, links, neurons, place, small } from "./neurons.js"
 import { widest } from "./stages.js"
 import { clamp, grouped, LINE, most, wide, wrapped } from "./text.js"
 
-/** @import { Drawn, Options } from "./dense.js" */
+/** @import { Point } from "./marks.js" */
 /** @import { Layer } from "./format.js" */
-/** @import { Extent, Row, Spots, Stage } from "./stages.js" */
-/** @typedef {[number, number]} Point */
+/** @import { Drawn, Extent, Options, Row, Spots, Stage } from "./stages.js" */
 /**
  * A layer that does the same at each step, its name and the rest of its words in short lines.
  * @typedef {Stage & { names: string[], words: string[] }} Cell
@@ -52,6 +51,7 @@ const worded = (stage, room) => {
 const named = (step) => `step ${grouped(step + 1)}`
 
 /**
+ * Which steps are shown, and how far apart the cells stand.
  * @param {Stage[]} cells the layers that do the same at each step
  * @param {number} tail how much room the layers after them need
  * @param {boolean} down
@@ -61,10 +61,10 @@ const named = (step) => `step ${grouped(step + 1)}`
 function measured(cells, tail, down, steps) {
   const word = wide(named(steps - 1)) // the longest
   const apart = (wide(named(4)) + word) / 2 + 4
-  const beside = cells.map((cell) => worded(cell, BESIDE))
-  const words = beside.map(({ names, words }) =>
-    most(names.map((name) => widest({ head: name, foot: words }))),
-  )
+  const words = cells.flatMap((cell) => {
+    const { names, words } = worded(cell, BESIDE)
+    return names.map((name) => widest({ head: name, foot: words }))
+  })
   const left = down ? Math.max(70, EDGE + word + 8) : most(words) + 10
   const room = WIDTH - EDGE - left - tail
   const fit = clamp(down ? 5 : Math.floor(room / Math.max(62, apart)), 2, 6)
@@ -155,7 +155,10 @@ function ending(grid, tail, height, id, scale) {
     const placed = place(stage, x, y)
     over += reached(stage, drawnSmall(placed, id))
     /** @type {Point[]} */
-    const way = [[lastX + (down ? DEEP : SIDE), lastY], [x - stage.inner - 3, y]] // prettier-ignore
+    const way = [
+      [lastX + (down ? DEEP : SIDE), lastY],
+      [x - stage.inner - 3, y],
+    ]
     under += last ? links(last, placed, scale) : reached(stage, arrow(way))
     lowest = Math.max(lowest, y + reach + 4 + LINE * foot.length)
     x += stage.after

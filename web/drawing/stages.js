@@ -45,6 +45,13 @@ import { at, grouped, most, spoken, wide } from "./text.js"
  * @property {number} after how much to the right
  * @property {number} inner how far its neurons reach to the left and right
  * @property {number} reach how far up and down
+ *
+ * How a layout is to draw: larger layers than `collapse` have gaps, the weight `scale` gets the
+ * widest link.
+ * @typedef {{ collapse?: number, scale: number }} Options
+ *
+ * The marks of a drawing, as SVG text, and how far down they reach.
+ * @typedef {{ body: string, height: number }} Drawn
  */
 
 /** @type {(values?: any[]) => number} The size of the largest value, but at least 1. */

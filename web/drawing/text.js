@@ -49,8 +49,14 @@ const SHARES = [
   [/[\p{Lu}&]/u, 0.79],
 ]
 const [WIDEST, BOLDER] = [1.1, 0.085]
+/** @type {Map<string, number>} What has been looked up in SHARES. */
+const known = new Map()
 /** @type {(letter: string) => number} */
-const share = (letter) => SHARES.find(([letters]) => letters.test(letter))?.[1] ?? WIDEST
+const share = (letter) => {
+  const found = known.get(letter) ?? SHARES.find(([letters]) => letters.test(letter))?.[1] ?? WIDEST
+  known.set(letter, found)
+  return found
+}
 /**
  * At least as wide as the text will be, whatever sans-serif font shows it.
  * @type {(text: string, isBold?: boolean) => number}
