@@ -72,9 +72,10 @@ def another(course: CourseFolder, name: str) -> CourseFolder:
     return copy
 
 
-def shared(cache: Path, lesson: str = "") -> list[Path]:
-    """The shared records, or those of one lesson."""
-    return sorted(path.parent for path in cache.glob("weave/records/*/*/record.json") if lesson in path.read_text())
+def shared(cache: Path, cell: str = "") -> list[Path]:
+    """The shared records, or those of the lesson that has this cell."""
+    found = sorted(cache.glob("weave/records/*/*/record.json"))
+    return [path.parent for path in found if f'"{cell}' in path.read_text()]
 
 
 def test_a_second_clone_runs_nothing(first: CourseFolder, second: CourseFolder) -> None:
@@ -113,24 +114,31 @@ def forge(file: Path) -> None:
 
 @pytest.mark.parametrize(
     ("damage", "file"),
-    [(flip, "record.json"), (flip, "plot.svg"), (remove, "plot.svg"), (add, "plot.svg"), (forge, "record.json")],
+    [
+        (flip, "record.json"),
+        (flip, "inputs.json"),
+        (flip, "plot.svg"),
+        (remove, "plot.svg"),
+        (add, "plot.svg"),
+        (forge, "record.json"),
+    ],
 )
 def test_a_damaged_record_is_run_again(
     first: CourseFolder, second: CourseFolder, cache: Path, damage: Callable[[Path], None], file: str
 ) -> None:
-    (record,) = shared(cache, "snippets/reads.py")
-    assert {path.name for path in record.iterdir()} == {"record.json", "plot.svg"}
+    (record,) = shared(cache, "load")
+    assert {path.name for path in record.iterdir()} == {"record.json", "inputs.json", "plot.svg"}
     damage(record / file)
     assert second.run() == ["reads"]
     assert second.published() == first.published()
-    (anew,) = shared(cache, "snippets/reads.py")
+    (anew,) = shared(cache, "load")
     assert anew != record, "the damaged one is gone, a sound one shared"
 
 
 def test_a_record_that_spoils_while_it_is_copied_is_not_kept(first: CourseFolder, cache: Path) -> None:
     course = Course(first.root)
     before = list((course.store / "records" / "greets").iterdir())
-    (record,) = shared(cache, "snippets/greets.py")
+    (record,) = shared(cache, "greet")
     remove(record / "record.json")
     assert module.adopt(course, "greets", record) is None
     assert list((course.store / "records" / "greets").iterdir()) == before
@@ -187,7 +195,7 @@ def test_a_record_that_names_its_folder_is_not_shared(cache: Path, tmp_path: Pat
     course.lesson("draws", f"# %% where\n{title}")
     course.lesson("greets", "# %% greet\nprint('hello')")
     assert course.run() == ["draws", "greets", "prints"]
-    assert len(shared(cache)) == len(shared(cache, "snippets/greets.py")) == 1
+    assert len(shared(cache)) == len(shared(cache, "greet")) == 1
 
 
 def records(folder: Path, ages: dict[str, float]) -> None:
@@ -227,7 +235,7 @@ def test_builds_prune_but_not_what_is_of_use(first: CourseFolder, second: Course
     second.replace("snippets/greets.py", "'hello'", "'hallo'")  # so that it shares a record
     assert second.run() == ["greets"]
     assert not old.exists()
-    assert len(shared(cache, "snippets/reads.py")) == 1, "the second clone has used it today"
+    assert len(shared(cache, "load")) == 1, "the second clone has used it today"
 
 
 def test_two_clones_build_at_once(first: CourseFolder, second: CourseFolder, cache: Path) -> None:
