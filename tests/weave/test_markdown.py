@@ -25,7 +25,6 @@ def render(tmp_path: Path) -> Markdown:
     (folder / "cell.md").write_text(code)
     config = load_config(str(ROOT / "mkdocs.yml"), site_url="")
     options = {**config.mdx_configs, "weave.page.markdown": {"generated": str(tmp_path / "generated")}}
-    options["pymdownx.snippets"] = {"base_path": [str(tmp_path / "generated")], "check_paths": True}
     return Markdown(extensions=config.markdown_extensions, extension_configs=options)
 
 
@@ -89,7 +88,7 @@ def test_what_cannot_be_quoted_stops_the_page(render: Markdown, quote: str) -> N
 
 def test_a_figure_is_drawn_into_the_page(render: Markdown) -> None:
     alt = 'Of {{ digits.count }}: "up" & <down>'
-    text = f'Before.\n\n![{alt}](../generated/digits/loss.svg "Caption of {{{{ digits.count }}}} & <more>")\n\nAfter.'
+    text = f'Before.\n\n![{alt}](../generated/digits/loss.svg "Caption of {{{{ digits.count }}}} & *more*")\n\nAfter.'
     found = render.convert(text)
     assert "<p>Before.</p>" in found and "<p>After.</p>" in found
     (figure,) = re.findall(r"<figure\b.*?</figure>", found, re.DOTALL)
@@ -97,7 +96,7 @@ def test_a_figure_is_drawn_into_the_page(render: Markdown) -> None:
     start = re.search(r"<svg[^>]*>", figure)
     assert start and 'role="img"' in start[0]
     assert 'aria-label="Of 7960: &quot;up&quot; &amp; &lt;down&gt;"' in start[0]
-    assert "<figcaption>Caption of 7960 &amp; &lt;more&gt;</figcaption>" in figure
+    assert "<figcaption>Caption of 7960 &amp; <em>more</em></figcaption>" in figure
     assert "<text>label *not* {{ x.y }}</text>" in figure, "the drawing itself is left alone"
     assert 'id="loss"' in figure and "<img" not in found
 
