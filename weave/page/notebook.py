@@ -5,6 +5,8 @@ import json
 import re
 from typing import Any
 
+from markdown import markdown
+
 from weave.course import Course, Page
 from weave.engine.listing import Lesson
 from weave.page import bibliography, grammar
@@ -32,6 +34,7 @@ def box(match: re.Match[str]) -> str:
     body = re.sub("^    ", "", match["body"], flags=re.MULTILINE).strip()
     title = match["kind"].capitalize() if match["title"] is None else match["title"]
     if match["mark"] == "???":
+        title = re.sub("</?p>", "", markdown(title))  # no Markdown is read in a summary
         return f"<details><summary>{title}</summary>\n\n{body}\n\n</details>\n\n"
     return re.sub("^", "> ", f"**{title}**\n\n{body}" if title else body, flags=re.MULTILINE) + "\n\n"
 
