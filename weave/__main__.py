@@ -64,9 +64,13 @@ def site(course: Course) -> list[str]:
     loading.start()
     prepare(course)
     loading.join()
+    from click import ClickException
     from mkdocs.__main__ import cli
 
-    cli(["build", "--strict", "--config-file", str(course.root / "mkdocs.yml")], standalone_mode=False)
+    try:
+        cli(["build", "--strict", "--config-file", str(course.root / "mkdocs.yml")], standalone_mode=False)
+    except ClickException as error:  # of MkDocs or of a file that it has read
+        return [error.format_message()]
     return []
 
 
@@ -112,15 +116,24 @@ def perform(arguments: argparse.Namespace) -> list[str]:
     return []
 
 
+def said(error: OSError) -> str:
+    """What went wrong with a file, or with the disk, and the remedy."""
+    if error.errno == errno.ENOSPC:
+        return "The disk is full: free some space and call again. What was built before still stands."
+    place = f"{error.filename}: " if error.filename else ""
+    return f"{place}{error.strerror or error}. Let this user read the course and write into it, and call again."
+
+
 def main() -> int:
     try:
         problems = perform(parse())
     except CourseError as error:
         problems = [str(error)]
+    except BrokenPipeError:  # whoever reads what this prints has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 1
     except OSError as error:
-        if error.errno != errno.ENOSPC:
-            raise
-        problems = ["The disk is full: free some space and call again. What was built before still stands."]
+        problems = [said(error)]
     print(*problems, sep="\n\n", end="\n" if problems else "", file=sys.stderr)
     return 1 if problems else 0
 

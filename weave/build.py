@@ -1,5 +1,6 @@
 """What happens before and after any site engine: the course is brought up to date, a finished site put in its place."""
 
+import os
 import shutil
 from contextlib import ExitStack
 from pathlib import Path
@@ -32,18 +33,37 @@ def prepare(course: Course) -> None:
 
 
 def aside(site: Path) -> Path:
-    """Where to build the new site, beside the last good one, which is put back if a build was killed at its end."""
-    old = site.with_name(f".{site.name}.old")
-    if old.exists() and not site.exists():  # killed between the two renames below
-        old.rename(site)
+    """Where to build the new site, beside the last good one, which is put back if a build was killed at its end.
+
+    A site that is a link stays one: what it leads to is replaced.
+    """
+    place = site.resolve()
+    new = (place if os.access(place.parent, os.W_OK) else site).with_name(f".{place.name}.new")
+    old = new.with_name(f".{place.name}.old")
+    if old.exists() and not place.exists():  # killed between the two renames below
+        old.rename(place)
     shutil.rmtree(old, ignore_errors=True)
-    return site.with_name(f".{site.name}.new")
+    return new
 
 
 def put_in_place(site: Path) -> None:
     """Let the new site take the old one's place at once."""
-    new, old = aside(site), site.with_name(f".{site.name}.old")
-    if site.exists():
-        site.rename(old)
-    new.rename(site)
+    new, place = aside(site), site.resolve()
+    old = new.with_name(f".{place.name}.old")
+    try:
+        if place.exists():
+            place.rename(old)
+    except OSError:  # a mount, or a folder in one that may not be changed
+        fill(place, new)
+        return
+    new.rename(place)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def fill(place: Path, new: Path) -> None:
+    """Let the new site's files take the old ones' places one by one, in a folder that cannot be renamed."""
+    shutil.copytree(new, place, dirs_exist_ok=True)
+    for path in sorted(place.rglob("*"), reverse=True):
+        if not (new / path.relative_to(place)).exists():
+            path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
+    shutil.rmtree(new)

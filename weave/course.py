@@ -5,7 +5,7 @@ import re
 from functools import cached_property
 from pathlib import Path
 
-from weave.engine.listing import CELL, CourseError, Lesson
+from weave.engine.listing import CELL, CourseError, Lesson, read_text
 from weave.page import grammar
 
 PREVIEW = "http://localhost:8000/"  # what listings call the site; a publisher's SITE_URL takes its place
@@ -19,7 +19,8 @@ class Page:
 
     @cached_property
     def text(self) -> str:
-        return self.path.read_text(encoding="utf-8")
+        """Raises CourseError where the file is no text."""
+        return read_text(self.path, self.name)
 
     @property
     def url(self) -> str:
@@ -27,18 +28,24 @@ class Page:
         return url_of(self.name)
 
     @cached_property
-    def prose(self) -> list[tuple[str, str]]:
-        """(path:line, text) of each line outside front matter and code blocks, whose first lines count."""
-        return [(f"{self.name}:{number}", line) for number, line in grammar.prose(self.text)]
+    def parts(self) -> list[grammar.Part]:
+        """All that the page quotes and places, or almost, in its order; also in captions, titles and alt texts."""
+        parts = grammar.scan(self.text)
+        inner = (each.moved(part.start) for part in parts for each in part.within())
+        return sorted([*parts, *inner], key=lambda part: part.start)
 
-    def find(self, pattern: re.Pattern[str]) -> list[tuple[str, re.Match[str]]]:
-        """(path:line, match) of each match in the page's prose."""
-        return [(where, match) for where, line in self.prose for match in pattern.finditer(line)]
+    def find(self, *kinds: str) -> list[tuple[str, grammar.Part]]:
+        """(path:line, part) of each part of these kinds."""
+        return [(self.where(part.start), part) for part in self.parts if part.kind in kinds]
+
+    def where(self, start: int) -> str:
+        """path:line of a place in the page's text."""
+        return f"{self.name}:{self.text.count(chr(10), 0, start) + 1}"
 
 
 def url_of(name: str) -> str:
-    """The address below that of the site of the page docs/…/NAME.md."""
-    return re.sub(r"^docs/|(?<![^/])index\.md$", "", name).replace(".md", "/")
+    """The address below that of the site of the page docs/…/NAME.md, or of another file there."""
+    return re.sub(r"\.(?:md|ipynb)$", "/", re.sub(r"^docs/|(?<![^/])(?:index|README)\.md$", "", name))
 
 
 class Course:
@@ -50,14 +57,19 @@ class Course:
         self.store = self.root / ".weave"
         self.bibliography = self.root / "docs" / "bibliography.bib"
         self.address = (os.environ.get("SITE_URL") or PREVIEW).rstrip("/") + "/"
-        found = [Lesson(path) for path in sorted(self.root.glob("snippets/*.py"))]
+        found = [Lesson(path) for path in self.files("snippets/*.py")]
         self.lessons = {lesson.name: lesson for lesson in found if CELL.search(lesson.text)}
-        pages = (path for path in sorted(self.root.glob("docs/**/*.md")) if self.generated not in path.parents)
+        pages = (path for path in self.files("docs/**/*.md") if self.generated not in path.parents)
         self.pages = [Page(path, path.relative_to(self.root).as_posix()) for path in pages]
 
-    def for_readers(self, source: str) -> str:
-        """Code as readers get it: with the address of the published site."""
-        return source.replace(PREVIEW, self.address)
+    def files(self, pattern: str) -> list[Path]:
+        """The files that people write: no folders, and nothing hidden, which is of their editors and systems."""
+        found = (path for path in sorted(self.root.glob(pattern)) if not path.is_dir())
+        return [path for path in found if not any(name[0] == "." for name in path.relative_to(self.root).parts)]
+
+    def for_readers(self, text: str) -> str:
+        """Code, output and all else of a run as readers get it: with the address of the published site."""
+        return text.replace(PREVIEW, self.address)
 
     def page(self, lesson: Lesson) -> Page:
         """The lesson's page. Raises CourseError unless there is one."""
@@ -75,4 +87,4 @@ class Course:
     @cached_property
     def placed(self) -> set[tuple[str, str]]:
         """(lesson, figure) of all figures that pages place."""
-        return {(m["lesson"], m["name"]) for page in self.pages for _, m in page.find(grammar.FIGURE)}
+        return {(part["lesson"], part["name"]) for page in self.pages for _, part in page.find("figure")}

@@ -1,8 +1,11 @@
 """The only tie to MkDocs: its events, answered by what is callable before and after any site engine."""
 
+import html
 import logging
 import re
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +20,16 @@ from weave.course import Course
 from weave.engine.inputs import checksum, fingerprint
 from weave.engine.listing import CourseError
 from weave.page.full_run import full_run
-from weave.page.grammar import QUOTE
+from weave.page.grammar import CELL
 from weave.page.look import settled
 from weave.page.minutes import minutes
+from weave.page.quotes import plain, published
 from weave.publish import zipped
 from weave.runner import end_at_once, outdated
 
 HOME = Path(__file__).parents[1]
 previews: list[preview.Preview | None] = []  # the preview, None until its first build; empty where a site is built
+sites: list[Path] = []  # where the finished site goes
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -47,19 +52,24 @@ def root(config: Any) -> Path:
 
 def on_config(config: Any) -> None:
     """Check, run and check again; then let MkDocs build beside the last good site."""
-    course = Course(root(config))
+    try:
+        prepare(config, Course(root(config)))
+    except (CourseError, OSError) as error:
+        raise PluginError(str(error)) from None
+
+
+def prepare(config: Any, course: Course) -> None:
     config.extra["colab"] = colab(config.site_url or "")
     if "mkdocs-jupyter" in config.plugins:
         made_by = checksum(HOME / "weave" / "page"), fingerprint(course.root / "requirements.txt")
         config.plugins["mkdocs-jupyter"].config["cache_dir"] = str(course.store / "pages" / "-".join(made_by)[:40])
+    woven = {"generated": str(course.generated), "bibliography": str(course.bibliography), "failure": PluginError}
+    config.mdx_configs["weave.page.markdown"] = woven | {"preview": bool(previews)}
     if not previews:
-        config.site_dir = str(build.aside(Path(config.site_dir)))
-        try:
-            build.prepare(course)
-        except CourseError as error:
-            raise PluginError(str(error)) from None
+        sites[:] = [Path(config.site_dir)]
+        config.site_dir = str(build.aside(sites[0]))
+        build.prepare(course)
         return
-    config.mdx_configs["weave.page.markdown"] = {"preview": True}
     with suppress(CourseError):
         preview.publish_what_is_to_come(course)
     if not previews[0]:
@@ -90,9 +100,15 @@ def on_files(files: Any, config: Any) -> None:
 
 
 def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> str:
-    """Count a lesson's minutes; in a preview, say on its page that its listing fails: the last good outputs stay."""
-    generated = Path(config.docs_dir, "generated")
-    if QUOTE.search(markdown):
+    """Count a lesson's minutes, put values into what the page says of itself; in a preview, say on the page that its
+    listing fails: the last good outputs stay."""
+    generated = root(config) / "docs" / "generated"
+    value = partial(published, generated, preview=bool(previews))
+    try:
+        page.meta = said(page.meta, lambda text: plain(text, lambda part: html.escape(value(part))))
+    except CourseError as error:
+        raise PluginError(f"{page.file.src_path}: {error}") from None
+    if CELL.search(markdown):
         page.meta["minutes"] = minutes(markdown, generated)
     failure = generated / Path(page.file.src_path).stem / "failure.md"
     if not previews or not failure.exists():
@@ -100,17 +116,27 @@ def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> str:
     return "\n    ".join(['!!! warning "The listing fails"', *failure.read_text("utf-8").splitlines(), ""]) + markdown
 
 
+def said(meta: Any, text: Callable[[str], str]) -> Any:
+    """The front matter of a page with each `text` in it rewritten."""
+    match meta:
+        case str():
+            return text(meta)
+        case dict():
+            return {key: said(item, text) for key, item in meta.items()}
+        case list():
+            return [said(item, text) for item in meta]
+    return meta
+
+
 def on_page_content(content: str, page: Any, **_: Any) -> str:
     """Dress the page; make that of a full run from what mkdocs-jupyter has made of its notebook."""
     if page.file.src_uri.endswith(".ipynb"):
-        try:
-            about, content = full_run(Path(page.file.abs_src_path), content)
-        except CourseError as error:
-            raise PluginError(str(error)) from None
-        page.title, page.toc = f"Full run: {about['title']}", get_toc([])
-        page.meta |= {"search": {"exclude": True}, "description": f"All code and all outputs of {about['title']}."}
+        about, content = full_run(Path(page.file.abs_src_path))
+        title = html.escape(about["title"])
+        page.title, page.toc = f"Full run: {title}", get_toc([])
+        page.meta |= {"search": {"exclude": True}, "description": f"All code and all outputs of {title}."}
         versions = ", ".join(f"{name} {version}" for name, version in about["versions"].items())
-        lesson = f'<a href="{get_relative_url(about["page"], page.url)}">{about["title"]}</a>'
+        lesson = f'<a href="{get_relative_url(about["page"], page.url)}">{title}</a>'
         content = f"<h1>{page.title}</h1><p>All code of {lesson} and what it gave, run with {versions}.</p>\n{content}"
     return settled(content)
 
@@ -123,5 +149,4 @@ def on_post_build(config: Any) -> None:
         return
     if problems := outdated(Course(root(config))):
         raise PluginError("\n".join(problems))
-    new = Path(config.site_dir)
-    build.put_in_place(new.with_name(new.name[1:-4]))
+    build.put_in_place(sites[0])

@@ -14,6 +14,7 @@ from weave.engine.listing import Cell, CourseError, Lesson
 from weave.engine.networks import DrawingError
 from weave.page.drawing import draw
 from weave.page.notebook import notebook
+from weave.page.quotes import as_json
 from weave.record import Record
 
 UNNAMED = {"title": "", "description": ""}  # a page's alt text names a drawing
@@ -27,7 +28,7 @@ def fenced(text: str, language: str) -> str:
 
 def fragment(course: Course, cell: Cell, record: Record | None) -> str:
     """What quoting a cell puts into a page: its code, then its printed output."""
-    output = record.cells[cell.name]["output"] if record else "This has not run yet."
+    output = course.for_readers(record.cells[cell.name]["output"]) if record else "This has not run yet."
     return fenced(course.for_readers(cell.source), "python") + (f"\n{fenced(output, 'output')}" if output else "")
 
 
@@ -68,10 +69,13 @@ def publish(course: Course, lesson: Lesson, record: Record | None) -> None:
     folder = course.generated / lesson.name
     files = {f"{cell.name}.md": fragment(course, cell, record) for cell in lesson.visible}
     files[f"{lesson.name}.py"] = course.for_readers(lesson.script)
-    files["values.json"] = json.dumps(record and record.values, indent=1) + "\n"
+    values = json.dumps(as_json(record and record.values), indent=1, allow_nan=False)
+    files["values.json"] = course.for_readers(values) + "\n"
     if record:
         plots = [name for name in record.figures if name not in record.networks]
-        files |= {f"{name}.svg": (record.folder / f"{name}.svg").read_text("utf-8") for name in plots}
+        files |= {
+            f"{name}.svg": course.for_readers((record.folder / f"{name}.svg").read_text("utf-8")) for name in plots
+        }
         files |= drawings(course, lesson, record)
     for name, text in files.items():
         if record or not (folder / name).exists():

@@ -48,8 +48,8 @@ def end_at_once() -> None:
 def explain(course: Course, lesson: Lesson, line: int, message: str) -> str:
     """A failure as its author reads it: listing, cell, page, what happened and the remedy."""
     cell = next((cell for cell in reversed(lesson.cells) if cell.line <= line), lesson.cells[0])
-    quote = f'--8<-- "{lesson.name}/{cell.name}.md"'
-    pages = [f", quoted at {where}" for page in course.pages for where, text in page.prose if text.strip() == quote]
+    quotes = [(where, part["lesson"], part["name"]) for page in course.pages for where, part in page.find("cell")]
+    pages = [f", quoted at {where}" for where, *quoted in quotes if quoted == [lesson.name, cell.name]]
     return f"{lesson.where}:{line}: cell {cell.name!r}{''.join(pages[:1])}\n{message}"
 
 

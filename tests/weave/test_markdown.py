@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
 from pathlib import Path
 
@@ -10,8 +12,22 @@ from conftest import ROOT
 from markdown import Markdown
 from mkdocs.config import load_config
 
+from weave.engine.listing import CourseError
+
 VALUES = '{"accuracy": 0.9375, "count": 7960, "shares": [0.5, 0.25], "best": {"name": "A & <B>", "9": true}}'
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">\n\n<text>label *not* {{ x.y }}</text>\n</svg>\n'
+
+TEXTS = {
+    "markup": "<pad> </s> <b>x</b> <!-- y --> &amp; a * b * c __main__ [M] [x](y) `t` a`b a|b {{ digits.count }} $x$",
+    "quotes": """'single' and "double" \\\\ \\* """.strip(),
+    "mark": '--8<-- "digits/cell.md"',
+    "lines": "one\n\n# two\n\n    three",
+    "many": ["<pad>", "*", None, {"float": "nan"}, {"float": "-inf"}],
+    "nan": {"float": "nan"},
+    "nothing": None,
+    "flag": True,
+    "nested": {"a b": [{"x": "y"}], "5.0": 1},
+}
 
 
 @pytest.fixture
@@ -21,11 +37,13 @@ def render(tmp_path: Path) -> Markdown:
     folder.mkdir(parents=True)
     (folder / "values.json").write_text(VALUES)
     (folder / "loss.svg").write_text(SVG)
+    texts = folder.parent / "texts"
+    texts.mkdir()
+    (texts / "values.json").write_text(json.dumps(TEXTS))
     code = "```python\nx = '{{ digits.count }}'\n```\n\n```output\n<b>1 & 2</b> {{ digits.count }}\n```\n"
     (folder / "cell.md").write_text(code)
     config = load_config(str(ROOT / "mkdocs.yml"), site_url="")
     options = {**config.mdx_configs, "weave.page.markdown": {"generated": str(tmp_path / "generated")}}
-    options["pymdownx.snippets"] = {"base_path": [str(tmp_path / "generated")], "check_paths": True}
     return Markdown(extensions=config.markdown_extensions, extension_configs=options)
 
 
@@ -89,7 +107,7 @@ def test_what_cannot_be_quoted_stops_the_page(render: Markdown, quote: str) -> N
 
 def test_a_figure_is_drawn_into_the_page(render: Markdown) -> None:
     alt = 'Of {{ digits.count }}: "up" & <down>'
-    text = f'Before.\n\n![{alt}](../generated/digits/loss.svg "Caption of {{{{ digits.count }}}} & <more>")\n\nAfter.'
+    text = f'Before.\n\n![{alt}](../generated/digits/loss.svg "Caption of {{{{ digits.count }}}} & *more*")\n\nAfter.'
     found = render.convert(text)
     assert "<p>Before.</p>" in found and "<p>After.</p>" in found
     (figure,) = re.findall(r"<figure\b.*?</figure>", found, re.DOTALL)
@@ -97,7 +115,7 @@ def test_a_figure_is_drawn_into_the_page(render: Markdown) -> None:
     start = re.search(r"<svg[^>]*>", figure)
     assert start and 'role="img"' in start[0]
     assert 'aria-label="Of 7960: &quot;up&quot; &amp; &lt;down&gt;"' in start[0]
-    assert "<figcaption>Caption of 7960 &amp; &lt;more&gt;</figcaption>" in figure
+    assert "<figcaption>Caption of 7960 &amp; <em>more</em></figcaption>" in figure
     assert "<text>label *not* {{ x.y }}</text>" in figure, "the drawing itself is left alone"
     assert 'id="loss"' in figure and "<img" not in found
 
@@ -114,6 +132,125 @@ def test_a_figure_without_a_title(render: Markdown) -> None:
 
 def test_other_images_stay_images(render: Markdown) -> None:
     assert '<img alt="A photo" src="photo.png"' in render.convert("![A photo](photo.png)")
+
+
+@pytest.mark.parametrize("name", ["markup", "quotes", "mark", "lines"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Say @ here.",
+        "Say **@** and *@*.",
+        "# All @",
+        "| a | b |\n|---|---|\n| @ | second |",
+        "- one @\n- two",
+        '!!! note "Title @"\n    Text @.',
+        '![Text @ text](generated/digits/loss.svg "Caption @.")',
+        '[link](https://example.org "title @")',
+        '![photo @](photo.png "title @")',
+        '<p title="@">Raw @.</p>',
+        "$x = @$",
+    ],
+)
+def test_text_of_a_run_is_text_everywhere(render: Markdown, page: str, name: str) -> None:
+    found = render.convert(page.replace("@", f"{{{{ texts.{name} }}}}"))
+    text = TEXTS[name]
+    seen = html.unescape(re.sub("<[^>]*>", "", found))
+    attributes = [html.unescape(value) for value in re.findall(r'(?:title|alt|aria-label)="([^"]*)"', found)]
+    where = re.sub("[^@]", "", re.sub(r'"[^"]*"|!\[[^]]*]', "", page))
+    assert seen.count(text) + sum(each.count(text) for each in attributes) == page.count("@")
+    assert seen.count(text) >= len(where)
+    assert "<pad" not in found and "<b>x" not in found and "greet" not in found
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("texts.many", "['<pad>', '*', None, nan, -inf]"),
+        ("texts.nan", "nan"),
+        ("texts.nothing", "None"),
+        ("texts.flag", "True"),
+        ('texts.nested["a b"][0][x]', "y"),
+        ("texts.nested['5.0']", "1"),
+        ("texts.nested[5.0]", "1"),
+        ("texts.quotes[0]", "'"),
+        ("digits.shares[-1] | .2f", "0.25"),
+    ],
+)
+def test_values_are_as_python_prints_them(render: Markdown, quote: str, shown: str) -> None:
+    found = render.convert(f"So {{{{ {quote} }}}}.")
+    assert html.unescape(found) == f"<p>So {shown}.</p>"
+
+
+@pytest.mark.parametrize("quote", ["texts.nan | .2f", "texts.nan | percent", "texts.nothing | .1f", "texts.flag | .0%"])
+def test_what_is_no_number_takes_no_format(render: Markdown, quote: str) -> None:
+    with pytest.raises(CourseError, match="is no number"):
+        render.convert(f"{{{{ {quote} }}}}")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "{{ total }}",
+        "--8<-- 'digits/cell.md'",
+        '![Some text](generated/digits/loss.svg "wrong")',
+        "1. a\n\n    {{ b }}",
+    ],
+)
+def test_near_misses_stop_the_page(render: Markdown, page: str) -> None:
+    with pytest.raises(CourseError, match="is no "):
+        render.convert(page.replace('"wrong"', "\u201cwrong\u201d"))
+
+
+def test_what_markdown_reads_otherwise_is_not_left(render: Markdown) -> None:
+    """A code span that ends in another block is none for Markdown."""
+    with pytest.raises(CourseError, match="would stand on the page"):
+        render.convert("A ` tick\n# Heading {{ x }} ` text")
+
+
+def test_code_shows_quotes_as_they_are_written(render: Markdown) -> None:
+    found = render.convert("Text.\n\n    {{ digits.count }}\n    {{ total }}\n\nMore.")
+    assert "{{ digits.count }}\n{{ total }}" in re.sub("<[^>]*>", "", found)
+    listed = render.convert("- a\n\n        {{ digits.count }}\n")
+    assert "{{ digits.count }}" in re.sub("<[^>]*>", "", listed), "code within a list, which only Markdown knows"
+
+
+def test_output_and_code_with_marks_of_all_kinds(render: Markdown, tmp_path: Path) -> None:
+    code = 'x = """\n--8<-- [start:a]\n--8<-- "digits/cell.md"\n```\n{{ x.y }}\n\ttab\n"""'
+    output = '--8<-- "digits/cell.md"\n~~~\n<script>1</script>\n[x](y) {{ a'
+    text = f"`````python\n{code}\n`````\n\n`````output\n{output}\n`````\n"
+    (tmp_path / "generated" / "digits" / "marks.md").write_text(text)
+    for page in ('--8<-- "digits/marks.md"', '!!! note\n    Text.\n\n    --8<-- "digits/marks.md"\n'):
+        found = render.convert(page)
+        assert code in html.unescape(re.sub("<[^>]*>", "", found))
+        assert f"<code>{html.escape(output, quote=False)}\n</code>" in found
+
+
+@pytest.mark.parametrize(
+    ("caption", "shown"),
+    [
+        (r"He said \"down\".", 'He said "down".'),
+        ("It is *steep*.", "It is <em>steep</em>."),
+        ("See [there](https://example.org/a).", 'See <a href="https://example.org/a">there</a>.'),
+        ("Code `x = 1` and R&D.", "Code <code>x = 1</code> and R&amp;D."),
+        (r"Code `print(\"a\")`.", 'Code <code>print("a")</code>.'),
+        ("1. Not a list", "1. Not a list"),
+        ("# Not a heading", "# Not a heading"),
+    ],
+)
+def test_captions_are_markdown(render: Markdown, caption: str, shown: str) -> None:
+    found = render.convert(f'![A line that falls](generated/digits/loss.svg "{caption}")')
+    assert f"<figcaption>{shown}</figcaption></figure>" in found and "<p>" not in found
+
+
+def test_captions_have_formulas_values_and_citations(render: Markdown) -> None:
+    found = render.convert('![A line](generated/digits/loss.svg "So $x^2$ is {{ digits.count | , }}.")')
+    assert "<math" in found and "is 7,960.</figcaption>" in found
+    assert render.convert("![A line](generated/digits/loss.svg 'It \"falls\".')").count('It "falls".</figcaption>') == 1
+
+
+def test_alt_texts_have_brackets_escapes_and_entities(render: Markdown) -> None:
+    found = render.convert(r'![From [0, 1) to \] "x" &amp; <y>](generated/digits/loss.svg)')
+    assert 'aria-label="From [0, 1) to ] &quot;x&quot; &amp; &lt;y&gt;"' in found and "figcaption" not in found
 
 
 def folded(render: Markdown, lines: int) -> tuple[int, int]:

@@ -244,3 +244,22 @@ def test_a_killed_preview_takes_its_lessons_along(project: CourseFolder, tmp_pat
         assert_nothing_is_left(project.variables["MARK"])
     finally:
         kill_all(project.variables["MARK"])
+
+
+def test_a_build_called_from_another_course_uses_its_own(project: CourseFolder, tmp_path: Path) -> None:
+    other = CourseFolder(tmp_path / "other", project.variables)
+    other.write("docs/generated/lesson/values.json", '{"word": "theirs"}')
+    other.write("docs/generated/lesson/greet.md", "```python\ntheirs\n```\n")
+    done = other.call("build", "--strict", "-f", "../course/mkdocs.yml", module="mkdocs")
+    assert done.returncode == 0, done.stderr
+    page = built(project)["lesson/index.html"].decode()
+    assert "<p>The word is hello. " in page and "theirs" not in page
+
+
+def test_titles_and_descriptions_have_values(project: CourseFolder) -> None:
+    project.replace("snippets/lesson.py", '"hello"', "'<\"A\" & B>'")
+    front = "---\ntitle: Say {{ lesson.word }}\nmore:\n  - of {{ lesson.word }}\n---\n"
+    project.write("docs/lesson.md", front + PAGE)
+    done = build(project)
+    assert done.returncode == 0, done.stderr
+    assert "<title>Say &lt;&quot;A&quot; &amp; B&gt;" in built(project)["lesson/index.html"].decode()

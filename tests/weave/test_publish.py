@@ -203,3 +203,51 @@ def test_text_in_figures_is_text(figures: dict[str, str]) -> None:
 def test_images_are_crisp_pixels(figures: dict[str, str]) -> None:
     assert "data:image/png;base64," in figures["two-1"]
     assert "<image" not in figures["one"]
+
+
+WORDS = [
+    "DejaVu Sans",
+    "set in DejaVu Sans, 12 pt",
+    '<path id="loss">',
+    "the color #0b62c1",
+    ' width="3pt" version="1.1"',
+]
+WORDS += ['url(#a) href="#b"', "data:image/png;base64,AAAA", "<!-- no comment -->"]
+
+
+def test_words_in_figures_stay(course: CourseFolder) -> None:
+    listing = f"# %% plot\nimport matplotlib.pyplot as plt\nplt.xticks(range(9), {[*WORDS, '']!r})\nplt.show()\n"
+    course.lesson("words", listing)
+    course.run()
+    root = ElementTree.fromstring(course.published()["words/plot.svg"])
+    assert set(WORDS) <= {text.text for text in root.iter("{http://www.w3.org/2000/svg}text")}
+
+
+ODD = """
+# %% odd
+lost = float("nan")
+deep = {"a": [1.0, float("-inf")]}
+address = "http://localhost:8000/datasets/x.csv"
+print("from", address)
+"""
+
+
+def strict(constant: str) -> None:
+    raise ValueError(constant)
+
+
+def test_values_are_json(course: CourseFolder) -> None:
+    course.lesson("odd", ODD)
+    course.run()
+    values = json.loads(course.published()["odd/values.json"], parse_constant=strict)
+    assert (values["lost"], values["deep"]) == ({"float": "nan"}, {"a": [1.0, {"float": "-inf"}]})
+
+
+def test_readers_get_the_address_of_the_site_everywhere(course: CourseFolder) -> None:
+    course.variables["SITE_URL"] = "https://example.org/course/"
+    course.lesson("odd", ODD)
+    course.run()
+    published = course.published()
+    assert course.output("odd/odd") == "from https://example.org/course/datasets/x.csv"
+    assert course.values("odd")["address"] == "https://example.org/course/datasets/x.csv"
+    assert not [name for name, data in published.items() if b"localhost" in data]

@@ -13,6 +13,22 @@ class CourseError(Exception):
     """A mistake its author can mend; the text names file, line and remedy."""
 
 
+def read_text(path: Path, where: str) -> str:
+    """The text of a file that people write, with plain line ends; `where` is for messages. Raises CourseError."""
+    try:
+        data = path.read_bytes()
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise CourseError(f"{where}:{line}: this is not UTF-8. Save the file in that encoding.") from None
+    except OSError as error:
+        raise CourseError(f"{where}: cannot be read: {error.strerror}. Mend or remove it.") from None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise CourseError(f"{where}:{line}: this is no text: it has null bytes. Save the file as UTF-8.")
+    return re.sub("\r\n?", "\n", text)
+
+
 class Cell(NamedTuple):
     """One named piece of a listing; `line` is where its source starts in the listing, from 1."""
 
@@ -45,7 +61,7 @@ class Lesson:
     def __init__(self, path: Path) -> None:
         self.path, self.name = path, path.stem
         self.where = f"snippets/{path.name}"
-        self.text = path.read_bytes().decode("utf-8")
+        self.text = read_text(path, self.where)
 
     @cached_property
     def cells(self) -> list[Cell]:

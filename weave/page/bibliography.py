@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from weave.engine.listing import CourseError
-from weave.page.grammar import CITATION, WORKS
+from weave.engine.listing import CourseError, read_text
+from weave.page.grammar import Part
 
 FOUND = {"doi": "[{0}](<https://doi.org/{0}>)", "eprint": "[arXiv {0}](https://arxiv.org/abs/{0})", "url": "<{0}>"}
 
@@ -25,10 +25,18 @@ def phrase(names: list[str]) -> str:
     return " & ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
+def unlatexed(text: str) -> str:
+    """The text of a BibTeX field or name: without braces, with the letters that LaTeX spells."""
+    from pybtex.richtext import Text
+
+    return str(Text.from_latex(text)) if "\\" in text else re.sub("[{}]", "", text)
+
+
 def described(authors: list[Any], fields: dict[str, str]) -> str:
     """Authors, the first one's surname in front, year, title, where it appeared, and links to it."""
     names = [" ".join(each.first_names + each.middle_names + each.last_names) for each in authors]
     names[0] = ", ".join([" ".join(authors[0].last_names), " ".join(authors[0].first_names + authors[0].middle_names)])
+    names = [unlatexed(name) for name in names]
     venue = ", ".join(fields[name] for name in ("journal", "booktitle", "publisher", "series") if name in fields)
     parts = [f"*{fields['title']}*", f"{venue} {fields.get('volume', '')}".strip(), fields.get("pages", "")]
     parts += [link.format(fields[name]) for name, link in FOUND.items() if name in fields]
@@ -48,12 +56,12 @@ def works(text: str, path: str) -> dict[str, Work]:
         raise CourseError(f"{path}:{line}: {error}. Mend this entry; each key stands once.") from None
     found = {}
     for key, entry in entries.items():
-        fields = {name.lower(): re.sub("[{}]", "", text).replace("--", "\u2013") for name, text in entry.fields.items()}
+        fields = {name.lower(): unlatexed(text).replace("--", "\u2013") for name, text in entry.fields.items()}
         authors = entry.persons.get("author", [])
         lacks = [] if authors else ["author"]
         lacks += [name for name in ("year", "title") if not fields.get(name)]
         lacks += [] if fields.keys() & {*FOUND, "publisher"} else [" or ".join([*FOUND, "publisher"])]
-        names = [" ".join(each.last_names) for each in authors]
+        names = [unlatexed(" ".join(each.last_names)) for each in authors]
         label = f"{f'{names[0]} et al.' if len(names) > 3 else phrase(names)} ({fields.get('year')})"
         line = len(re.split(rf"{{\s*{re.escape(key)}\s*,", text)[0].splitlines())
         found[key] = Work(line, label, "" if lacks else described(authors, fields), ", ".join(lacks))
@@ -71,14 +79,17 @@ def lettered(found: dict[str, Work]) -> dict[str, Work]:
     return found
 
 
-def cited(text: str, path: Path) -> str:
-    """The text of a page with its citations named, and the list of all works where it stands."""
-    if not CITATION.search(text) and not WORKS.search(text):
-        return text
-    known = works(path.read_text("utf-8") if path.exists() else "", path.as_posix())
-    items = "\n".join(f"- {work.text}\n{{: #{key} }}" for key, work in known.items())
-    named = CITATION.sub(lambda match: f"[{written(known, match)}]" if match["key"] in known else match[0], text)
-    return WORKS.sub(lambda _: items, named)
+def known_works(path: Path) -> dict[str, Work]:
+    """The works of a file; none if there is no file. Raises CourseError."""
+    return works(read_text(path, path.name) if path.exists() else "", path.as_posix())
+
+
+def said(part: Part, path: Path) -> str | None:
+    """What a citation, or the place of the list of all works, becomes in Markdown; None if the work is not known."""
+    known = known_works(path)
+    if part.kind == "works":
+        return "\n".join(f"- {work.text}\n{{: #{key} }}" for key, work in known.items())
+    return f"[{written(known, part.match)}]" if part["key"] in known else None
 
 
 def written(known: dict[str, Work], match: re.Match[str]) -> str:

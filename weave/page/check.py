@@ -2,90 +2,117 @@
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from itertools import zip_longest
-from typing import Any
+
+from yaml import YAMLError
 
 from weave.course import Course, Page
-from weave.engine.listing import Cell, CourseError, Lesson
+from weave.engine.listing import Cell, CourseError, Lesson, read_text
 from weave.page.bibliography import works
-from weave.page.grammar import CITATION, FIGURE, QUOTE, VALUE
-from weave.page.quotes import quoted
+from weave.page.grammar import RESERVED, RESERVED_REMEDY, Part, explained, said_of_itself
+from weave.page.numbers import typed_numbers
+from weave.page.quotes import near, quoted
 from weave.record import Record, fresh
 
-PYTHON = re.compile(r"^\s*(?:`{3,}|~{3,})[ {.]*(?:python|py)\b")
-NUMBER = re.compile(r"(?<![\w.,/#])(?<!\w-)(\d{1,3}(?:[ ,\u00a0\u202f]\d{3})+|\d+)(\.\d+)?(\s?%)?(?![\w/-]|\.\d)")
-NOT_PROSE = re.compile(r"`+[^`]*`+|\$[^$]*\$|\]\(\S*|https?:\S+|\{\{.*?\}\}")
+NOT_KEPT = "keeps only numbers, text, None, and lists and dicts of these, of less than 4,000 characters"
+PYTHON = re.compile(r"[ {.]*(?:python|py)\b")
+WORDS = re.compile(r"[\w-]+(?:\s*\.\s*[\w-]+)?")
 
 
-def scalars(value: Any) -> list[float]:
-    """The numbers in a recorded value; of more than twenty none, for so many match anything."""
-    if isinstance(value, (list, dict)):
-        numbers = [x for item in (value.values() if isinstance(value, dict) else value) for x in scalars(item)]
-        return numbers if len(numbers) <= 20 else []
-    return [value] if isinstance(value, (int, float)) and not isinstance(value, bool) else []
+def misses(page: Page, records: dict[str, Record | None]) -> Iterator[str]:
+    """What looks like a quote, a figure or a citation and is none; front matter that is none."""
+    for where, part in page.find("near_value", "near_cell", "near_figure", "near_citation"):
+        yield f"{where}: {explained(part)}{meant(part, records) if part.kind == 'near_value' else ''}"
+    if found := RESERVED.search(page.text):
+        yield f"{page.where(found.start())}: {RESERVED_REMEDY}"
+    try:
+        said_of_itself(page.text)
+    except (YAMLError, ValueError) as error:
+        mark, problem = getattr(error, "problem_mark", None), getattr(error, "problem", None) or error
+        where = f"{page.name}:{mark.line + 2 if mark else 1}"
+        yield f"{where}: the front matter is no YAML ({problem}). Put the text of the line into quotation marks."
 
 
-def typed_results(page: Page, lesson: Lesson, record: Record) -> Iterator[str]:
-    """Numbers in prose that equal a result as printed: decimals and percentages of two digits, integers of three."""
-    results = [(name, x) for name, value in record.values.items() for x in scalars(value)]
-    for where, line in page.prose:
-        for whole, fraction, percent in NUMBER.findall(NOT_PROSE.sub(" ", line)):
-            text = re.sub(r"[\s,]", "", whole) + fraction
-            exact = not fraction and not percent
-            form = f".{max(0, len(fraction) - 1)}{'%' if percent else 'f'}"
-            equal = (n for n, x in results if isinstance(x, int) == exact and format(abs(x), form).rstrip("%") == text)
-            if len(text.replace(".", "").lstrip("0")) >= (3 if exact else 2) and (name := next(equal, "")):
-                yield f"{where}: '{whole}{fraction}{percent}' is typed. Quote it: {{{{ {lesson.name}.{name} }}}}."
+def meant(part: Part, records: dict[str, Record | None]) -> str:
+    """The quote that a near-miss may have been meant for, as a question; "" if none is close."""
+    names = {
+        f"{lesson}.{name}": name for lesson, record in records.items() for name in (record.values if record else ())
+    }
+    said = re.sub(r"\s", "", found[0]) if (found := WORDS.search(part.text)) else ""
+    if "." in said:
+        return near(said, names)
+    close = get_close_matches(said, set(names.values()), 1, 0.7)
+    return next((f" Did you mean `{full}`?" for full, name in names.items() if name in close), "")
 
 
 def exists(course: Course, page: Page, records: dict[str, Record | None]) -> Iterator[str]:
     """What a page quotes exists, its figures have alt text, and no Python is typed into it."""
-    for where, match in page.find(QUOTE):
-        lesson = course.lessons.get(match["lesson"])
-        if not lesson or match["name"] not in [cell.name for cell in lesson.visible]:
-            yield f"{where}: there is no visible cell {match['lesson']}/{match['name']}. Name one of a listing."
-    for where, match in page.find(FIGURE):
-        record = records.get(match["lesson"])
-        if match["lesson"] not in records or (record and match["name"] not in [*record.figures, *record.networks]):
-            why = record.drawings.get(match["name"]) if record else None
-            remedy = why or "Name one that a listing draws, or a Keras model of its own."
-            yield f"{where}: there is no figure {match['lesson']}/{match['name']}. {remedy}"
-        if len(match["alt"].split()) < 3:
-            yield f"{where}: figure {match['name']!r} has no alt text. Say in a sentence what it shows."
-    for where, _ in page.find(PYTHON):
-        yield f"{where}: typed Python. Put it into a listing and quote its cell."
-    for where, match in page.find(VALUE):
-        record = records.get(match["lesson"])
+    for where, part in page.find("cell"):
+        lesson = course.lessons.get(part["lesson"])
+        names = [cell.name for cell in lesson.visible] if lesson else []
+        if part["name"] not in names:
+            close = near(part["name"], names) or near(part["lesson"], course.lessons)
+            yield f"{where}: there is no visible cell {part['lesson']}/{part['name']}. Name one of a listing.{close}"
+    for where, part in page.find("block"):
+        if PYTHON.match(part["info"]):
+            yield f"{where}: typed Python. Put it into a listing and quote its cell."
+    yield from figures_exist(page, records)
+    for where, part in page.find("value"):
         try:
-            if not match["code"] and (record or match["lesson"] not in records):
-                quoted(record.values if record else {}, match)
+            value_exists(course, part, records.get(part["lesson"]))
         except CourseError as error:
             yield f"{where}: {error}"
 
 
+def figures_exist(page: Page, records: dict[str, Record | None]) -> Iterator[str]:
+    for where, part in page.find("figure"):
+        record, name = records.get(part["lesson"]), part["name"]
+        names = [*record.figures, *record.networks] if record else []
+        if part["lesson"] not in records or (record and name not in names):
+            why = record.drawings.get(name) if record else None
+            remedy = why or f"Name one that a listing draws, or a Keras model of its own.{near(name, names)}"
+            yield f"{where}: there is no figure {part['lesson']}/{name}. {remedy}"
+        if len(part["alt"].split()) < 3:
+            yield f"{where}: figure {name!r} has no alt text. Say in a sentence what it shows."
+
+
+def value_exists(course: Course, part: Part, record: Record | None) -> None:
+    """Raises CourseError unless the value can be quoted, or may be once its lesson has run."""
+    lesson = course.lessons.get(part["lesson"])
+    if not lesson:
+        close = near(part["lesson"], course.lessons)
+        raise CourseError(f"{part.text} cannot be quoted: there is no lesson {part['lesson']!r}. Name one.{close}")
+    if record and part["name"] not in record.values and re.search(rf"\b{part['name']}\b", lesson.script):
+        why = f"{lesson.where} has {part['name']!r}, but weave {NOT_KEPT}"
+        raise CourseError(f"{part.text} cannot be quoted: {why}. Name one of these.")
+    if record:
+        quoted(record.values, part)
+
+
 def stands(lesson: Lesson, page: Page, record: Record | None) -> Iterator[str]:
     """The visible cells stand once each, in the listing's order; so do the figures, in any; no result is typed."""
-    quotes = [(where, m["name"]) for where, m in page.find(QUOTE) if m["lesson"] == lesson.name]
+    quotes = [(where, part["name"]) for where, part in page.find("cell") if part["lesson"] == lesson.name]
     for (where, name), cell in zip_longest(quotes, lesson.visible, fillvalue=(page.name, "nothing")):
         if name != cell[0]:
             expected = f'Write --8<-- "{lesson.name}/{cell[0]}.md"' if isinstance(cell, Cell) else "Remove it"
             yield f"{where}: quotes {name!r}, but {lesson.where} goes on otherwise. {expected} there."
             break
-    images = [match["name"] for _, match in page.find(FIGURE) if match["lesson"] == lesson.name]
+    images = [part["name"] for _, part in page.find("figure") if part["lesson"] == lesson.name]
     for name in record.figures if record else ():
         if images.count(name) != 1:
             remedy = f'Write ![alt text](…/generated/{lesson.name}/{name}.svg "caption") once.'
             yield f"{page.name}: figure {name!r} stands there never or more than once. {remedy}"
     if record:
-        yield from typed_results(page, lesson, record)
+        yield from typed_numbers(page, lesson, record)
 
 
 def citations(course: Course) -> Iterator[str]:
     """What a page cites is in the bibliography; what is there is cited, and complete enough to be found."""
-    cited = [(where, match["key"]) for page in course.pages for where, match in page.find(CITATION)]
+    cited = [(where, part["key"]) for page in course.pages for where, part in page.find("citation")]
     path, name = course.bibliography, course.bibliography.relative_to(course.root).as_posix()
     try:
-        known = works(path.read_text("utf-8") if path.exists() else "", name)
+        known = works(read_text(path, name) if path.exists() else "", name)
     except CourseError as error:
         known, cited = {}, []
         yield str(error)
@@ -101,11 +128,13 @@ def citations(course: Course) -> Iterator[str]:
 
 def check(course: Course) -> list[str]:
     """All problems; what only a run can tell is checked where a fresh record tells it."""
-    problems: list[str] = []
     records = {name: fresh(course, lesson) for name, lesson in course.lessons.items()}
+    amiss = {page.name: [*misses(page, records)] for page in course.pages}
+    problems = [text for texts in amiss.values() for text in texts]
     for lesson in course.lessons.values():
         try:
-            problems += stands(lesson, course.page(lesson), records[lesson.name])
+            page = course.page(lesson)
+            problems += [] if amiss[page.name] else stands(lesson, page, records[lesson.name])
         except CourseError as error:
             problems.append(str(error))
     problems = problems or [text for page in course.pages for text in exists(course, page, records)]

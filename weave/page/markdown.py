@@ -1,20 +1,38 @@
-"""The Markdown extension: citations, quoted values, figures, formulas and printed output in their places."""
+"""The Markdown extension: cells, figures, values, citations and formulas in their places.
+
+What a page takes from elsewhere is held out of its text before anything else reads it: a character that no text has
+stands in its place, and gives way at the very end. So text of a run is never read as Markdown or HTML.
+"""
 
 import html
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import quote
+from xml.etree.ElementTree import Element
 
 from latex2mathml.converter import convert
 from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
 
 from weave.engine.listing import CourseError
-from weave.page.grammar import FIGURE
-from weave.page.quotes import figure, printed, with_quotes
+from weave.page import bibliography, grammar
+from weave.page.grammar import Part, scan, with_parts
+from weave.page.quotes import accessible, captioned, printed, published, spoken
 
 FORMULA = re.compile(r'<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<tex>.*?)\\[)\]]</(?P=tag)>', re.DOTALL)
+# The characters that stand for texts, those for blocks, and the one at a caption's end.
+TEXT, BLOCK, END = 0x100000, 0x108000, "\U0010fffd"
+HELD = re.compile("[\U00100000-\U0010fffd]")
+ALONE = re.compile("<p>([\U00108000-\U0010fffc])(?:([^\U00108000-\U0010fffd]*)(\U0010fffd))?</p>")
+PLACE = re.compile(
+    r"(?P<literal><!--.*?-->|<(?P<tag>pre|code|script|style|textarea)\b.*?</(?P=tag)>)"
+    rf"|(?P<element></?[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>)|{HELD.pattern}",
+    re.DOTALL,
+)
+LITERAL = {"code", "pre", "script", "style", "textarea"}
 
 
 def output(source: str, _language: str, _class: str, _options: Any, _md: Markdown, **_more: Any) -> str:
@@ -22,35 +40,167 @@ def output(source: str, _language: str, _class: str, _options: Any, _md: Markdow
     return printed(source)
 
 
+class Piece(NamedTuple):
+    """What is held out of a page: how it was written there, and what it says: a text, or the HTML of a block."""
+
+    source: str
+    said: str
+
+
+class Page:
+    """What Markdown makes of one page, and from where: what its parts share."""
+
+    def __init__(self, md: Markdown, settings: dict[str, Any]) -> None:
+        self.md, self.preview = md, settings["preview"]
+        self.generated, self.bibliography = Path(settings["generated"]), Path(settings["bibliography"])
+        self.failure: type[Exception] = settings["failure"]
+        self.pieces: dict[str, Piece] = {}
+
+    def hold(self, source: str, said: str, first: int = TEXT) -> str:
+        """The character that stands for a piece of the page until its end."""
+        mark = chr(first + len(self.pieces))
+        self.pieces[mark] = Piece(source, said)
+        return mark
+
+    def fail(self, problem: str) -> None:
+        """Stop the build; a preview shows the page as it is."""
+        if not self.preview:
+            raise self.failure(problem)
+
+    def value(self, part: Part) -> str:
+        try:
+            return published(self.generated, part, self.preview)
+        except CourseError as error:
+            raise self.failure(str(error)) from None
+
+
+class Results(Preprocessor):
+    """Takes cells, figures, values and citations out of the text, before anybody else reads it."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page.md)
+        self.page = page
+
+    def run(self, lines: list[str]) -> list[str]:
+        self.page.pieces.clear()
+        text = "\n".join(lines)
+        if grammar.RESERVED.search(text):
+            self.page.fail(grammar.RESERVED_REMEDY)
+        return with_parts(text, scan(text), self.say).split("\n")
+
+    def say(self, part: Part) -> str | None:
+        page = self.page
+        match part.kind:
+            case "value":
+                return page.hold(part.text, page.value(part))
+            case "cell":
+                return f"{part['indent']}{page.hold(part.text, self.cell(part), BLOCK)}"
+            case "figure":
+                return self.figure(part)
+            case "formula":
+                return with_parts(part.text, list(part.within()), self.say)
+            case "typed":
+                return ""
+            case "citation" | "works":
+                return bibliography.said(part, page.bibliography)
+            case "near_value" | "near_cell" | "near_figure" | "near_citation":
+                page.fail(grammar.explained(part))
+        return None
+
+    def cell(self, part: Part) -> str:
+        """The code of a cell and what it printed."""
+        path = self.page.generated / part["lesson"] / f"{part['name']}.md"
+        if not path.exists():
+            self.page.fail(f"there is no cell {part['lesson']}/{part['name']}. Name one of a listing.")
+            return f"<p>{html.escape(part.text.strip())}</p>"
+        fences: Any = self.md.preprocessors["fenced_code_block"]
+        fences.get_hl_settings()
+        options: dict[str, Any] = {"options": {}, "md": self.md, "classes": [], "id_value": "", "attrs": {}}
+        made = {"python": lambda text: fences.highlight(text, "python", **options), "output": printed}
+        return "\n".join(made[kind](text) for kind, text in grammar.blocks(path.read_text("utf-8")))
+
+    def figure(self, part: Part) -> str:
+        """A drawing; its caption is left to Markdown, between two marks."""
+        path = self.page.generated / part["lesson"] / f"{part['name']}.svg"
+        if not path.exists():
+            self.page.fail(f"there is no figure {part['lesson']}/{part['name']}. Name one that a listing draws.")
+        svg = accessible(
+            path.read_text("utf-8") if path.exists() else "<svg></svg>", spoken(part["alt"], self.page.value)
+        )
+        svg = svg.replace("<svg", "<svg data-search-exclude", 1)  # nobody searches for the labels of axes
+        start, caption = f'<figure class="figure" id="{part["name"]}">{svg}', captioned(part)
+        if not caption:
+            return self.page.hold(part.text, f"{start}</figure>", BLOCK)
+        before, _, _ = part.text.partition(part["caption"])
+        words = with_parts(caption, scan(caption, grammar.CAPTION), self.say)
+        return f"{self.page.hold(before, f'{start}<figcaption>', BLOCK)}{words}{END}"
+
+
+class Rest(Treeprocessor):
+    """Nothing that looks like a quote is left as text, whatever Markdown has read differently; addresses are whole."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page.md)
+        self.page = page
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            code = element.tag in LITERAL or element.get("class") == "arithmatex"
+            for text in ("" if code else element.text, element.tail, *element.attrib.values()):
+                if text and (near := grammar.LEFT.search(text)):
+                    around = text[max(0, near.start() - 20) : near.end() + 20]
+                    self.page.fail(f"{around!r} would stand on the page as it is. Write it another way, or as code.")
+            for name in {"href", "src"} & element.attrib.keys():
+                said = HELD.sub(lambda mark: quote(self.page.pieces[mark[0]].said, "/:?&=#%"), element.attrib[name])
+                element.set(name, said)
+
+
 class Formulas(Postprocessor):
     """Makes MathML of the LaTeX that pymdownx.arithmatex has found. Readers need no script for it."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page.md)
+        self.page = page
 
     def run(self, text: str) -> str:
         return FORMULA.sub(self.mathml, text)
 
     def mathml(self, match: re.Match[str]) -> str:
-        tex = html.unescape(match["tex"]).strip()
+        tex = HELD.sub(self.number, html.unescape(match["tex"]).strip())
         text: str = convert(tex, display="block" if match["tag"] == "div" else "inline")
         if "\\" in text or re.search(r"&(?!#?\w+;)", text):
-            raise CourseError(f"${tex}$ has a command that is not known here. Write the formula another way.")
+            raise self.page.failure(f"${tex}$ has a command that is not known here. Write the formula another way.")
         return text
 
+    def number(self, mark: re.Match[str]) -> str:
+        """A value that is a number is one in its formula too; any other stays held out of it, and so text."""
+        said = self.page.pieces[mark[0]].said
+        return said.replace("%", r"\%") if re.fullmatch(r"[-+]?\d[\d.,]*%?", said) else mark[0]
 
-class Results(Preprocessor):
-    """Puts citations, values and figures into the text; it runs when code is stashed away."""
 
-    def __init__(self, md: Markdown, generated: Path, bibliography: Path, preview: bool) -> None:
-        super().__init__(md)
-        self.generated, self.bibliography, self.preview = generated, bibliography, preview
+class Putting(Postprocessor):
+    """Puts back what was held out of the page, escaped for its place; in code it is what the page says there."""
 
-    def run(self, lines: list[str]) -> list[str]:
-        text = with_quotes("\n".join(lines), self.generated, self.bibliography, self.preview)
-        return FIGURE.sub(self.figure, text).split("\n")
+    def __init__(self, page: Page) -> None:
+        super().__init__(page.md)
+        self.page = page
 
-    def figure(self, match: re.Match[str]) -> str:
-        path = self.generated / match["lesson"] / f"{match['name']}.svg"
-        svg = "<svg></svg>" if self.preview and not path.exists() else path.read_text("utf-8")
-        return str(self.md.htmlStash.store(figure(svg, match["name"], match["alt"], match["caption"])))
+    def run(self, text: str) -> str:
+        if not self.page.pieces:
+            return text
+        return PLACE.sub(self.put, ALONE.sub(lambda alone: "".join(filter(None, alone.groups())), text))
+
+    def put(self, place: re.Match[str]) -> str:
+        pieces = self.page.pieces
+        if place["literal"]:
+            source = lambda mark: html.escape(pieces[mark[0]].source if mark[0] != END else '")', quote=False)  # noqa: E731
+            return HELD.sub(source, place[0])
+        if place["element"]:
+            return HELD.sub(lambda mark: html.escape(pieces[mark[0]].said), place[0])
+        if place[0] == END:
+            return "</figcaption></figure>"
+        said = pieces[place[0]].said
+        return said if ord(place[0]) >= BLOCK else html.escape(said, quote=False)
 
 
 class Woven(Extension):
@@ -61,13 +211,16 @@ class Woven(Extension):
             "generated": ["docs/generated", "The folder that weave publishes to"],
             "bibliography": ["docs/bibliography.bib", "The BibTeX file of the works that pages cite"],
             "preview": [False, "Whether results and figures may be still to come"],
+            "failure": [CourseError, "What to raise where the page does not hold"],
         }
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:
-        folder, works = Path(self.getConfig("generated")), Path(self.getConfig("bibliography"))
-        md.preprocessors.register(Results(md, folder, works, self.getConfig("preview")), "woven", 24)
-        md.postprocessors.register(Formulas(md), "formulas", 1)
+        page = Page(md, self.getConfigs())
+        md.preprocessors.register(Results(page), "woven", 100)
+        md.treeprocessors.register(Rest(page), "woven", 10)
+        md.postprocessors.register(Formulas(page), "formulas", 1)
+        md.postprocessors.register(Putting(page), "woven", 0)
 
 
 makeExtension = Woven

@@ -3,21 +3,20 @@
 import re
 from pathlib import Path
 
-from weave.page.grammar import FIGURE, FRONT_MATTER, QUOTE, prose
+from weave.page.grammar import blank, blocks, scan, with_parts
 
 # What a beginner reads in a minute.
 WORDS, CODE_LINES, OUTPUT_LINES, FIGURES = 180, 12, 30, 3
-BLOCK = re.compile(r"^(`{3,})(?P<kind>python|output)\n(?P<text>.*?)\n\1$", re.MULTILINE | re.DOTALL)
 
 
 def minutes(page: str, generated: Path) -> int:
     """Minutes to read a page of this Markdown, whose quoted cells are published in `generated`."""
-    text = FRONT_MATTER.sub("", page)
+    parts = [part for part in scan(page) if part.kind in ("front", "block", "indented", "cell", "figure")]
     lines = {"python": 0, "output": 0}
-    for quote in QUOTE.finditer(text):
-        fragment = generated / quote["lesson"] / f"{quote['name']}.md"
-        for block in BLOCK.finditer(fragment.read_text("utf-8")) if fragment.exists() else ():
-            lines[block["kind"]] += block["text"].count("\n") + 1
-    words = sum(len(re.findall(r"\w+", line)) for _, line in prose(FIGURE.sub("", QUOTE.sub("", text))))
+    for cell in (part for part in parts if part.kind == "cell"):
+        fragment = generated / cell["lesson"] / f"{cell['name']}.md"
+        for kind, text in blocks(fragment.read_text("utf-8")) if fragment.exists() else ():
+            lines[kind] += text.count("\n") + 1
+    words = len(re.findall(r"\w+", with_parts(page, parts, blank)))
     spent = words / WORDS + lines["python"] / CODE_LINES + lines["output"] / OUTPUT_LINES
-    return max(1, round(spent + len(FIGURE.findall(text)) / FIGURES))
+    return max(1, round(spent + sum(part.kind == "figure" for part in parts) / FIGURES))

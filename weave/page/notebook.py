@@ -2,19 +2,26 @@
 
 import base64
 import json
-import posixpath
 import re
 from typing import Any
 
-from weave.course import Course, Page, url_of
+from markdown import markdown
+
+from weave.course import Course, Page
 from weave.engine.listing import Lesson
-from weave.page import grammar
-from weave.page.quotes import accessible, with_quotes
+from weave.page import bibliography, grammar
+from weave.page.grammar import Part, scan, with_parts
+from weave.page.links import absolute_links
+from weave.page.quotes import accessible, captioned, plain, published, spoken
 from weave.record import Record
 
-BOX = re.compile(r'^(?P<mark>!!!|\?\?\?)\+? \w+(?: "(?P<title>.*)")?\n(?P<body>(?:(?: {4}.*)?\n)+)', re.MULTILINE)
-LINK = re.compile(r"\]\((?!\w+:)(?P<path>[^)#\s]*)(?P<anchor>#[^)\s]*)?\)")
+BOX = re.compile(
+    r'^(?P<mark>!!!|\?\?\?)\+? (?P<kind>[\w-]+)[^"\n]*(?:"(?P<title>.*)")?[ \t]*\n(?P<body>(?:(?: {4}.*)?\n)+)',
+    re.MULTILINE,
+)
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+SPECIAL = re.compile(r"[\\`*_\[\]<>|~$&\"'\n]|^[-+#](?=\s|#)|(?<=^\d)[.)](?=\s)|^\s|\s$")
+HELD = re.compile("^(?P<indent>[ \t>]*)(?P<block>[\U00108000-\U0010ffff])|[\U00100000-\U0010ffff]", re.MULTILINE)
 
 
 def cell(kind: str, name: str, source: str, **more: Any) -> dict[str, Any]:
@@ -25,59 +32,116 @@ def cell(kind: str, name: str, source: str, **more: Any) -> dict[str, Any]:
 def box(match: re.Match[str]) -> str:
     """An admonition in the Markdown that notebooks know: a folded answer or a quotation."""
     body = re.sub("^    ", "", match["body"], flags=re.MULTILINE).strip()
+    title = match["kind"].capitalize() if match["title"] is None else match["title"]
     if match["mark"] == "???":
-        return f"<details><summary>{match['title']}</summary>\n\n{body}\n\n</details>\n\n"
-    return re.sub("^", "> ", f"**{match['title']}**\n\n{body}", flags=re.MULTILINE) + "\n\n"
+        title = re.sub("</?p>", "", markdown(title))  # no Markdown is read in a summary
+        return f"<details><summary>{title}</summary>\n\n{body}\n\n</details>\n\n"
+    return re.sub("^", "> ", f"**{title}**\n\n{body}" if title else body, flags=re.MULTILINE) + "\n\n"
 
 
-def place_figures(course: Course, prose: str, drawn: set[str]) -> tuple[str, list[Any], dict[str, Any]]:
-    """The prose, the outputs and the attachments: figures that the cell above has `drawn` are its outputs."""
-    outputs: list[Any] = []
-    attachments: dict[str, Any] = {}
+def escaped(text: str) -> str:
+    """Text of a run in Markdown, where no character of it has a meaning."""
+    return SPECIAL.sub(lambda found: f"&#{ord(found[0])};", text)
 
-    def place(match: re.Match[str]) -> str:
-        name, alt = match["name"], match["alt"]
-        svg = accessible((course.generated / match["lesson"] / f"{name}.svg").read_text("utf-8"), alt)
-        if f"{match['lesson']}/{name}" in drawn:
+
+class Prose:
+    """The prose of a page on its way into a notebook: what no rule for prose may touch is held out of it."""
+
+    def __init__(self, course: Course, page: Page, lesson: Lesson) -> None:
+        self.course, self.page, self.lesson = course, page, lesson
+        self.pieces: dict[str, str] = {}
+        self.drawn: set[str] = set()  # figures of the cell above
+        self.outputs: list[Any] = []
+        self.attachments: dict[str, Any] = {}
+
+    def hold(self, text: str, first: int = 0x100000) -> str:
+        mark = chr(first + len(self.pieces))
+        self.pieces[mark] = text
+        return mark
+
+    def value(self, part: Part) -> str:
+        return published(self.course.generated, part)
+
+    def say(self, part: Part) -> str | None:
+        match part.kind:
+            case "front" | "typed":
+                return ""
+            case "value":
+                return self.hold(escaped(self.value(part)))
+            case "figure":
+                return self.figure(part)
+            case "citation" | "works":
+                return bibliography.said(part, self.course.bibliography)
+            case "formula":
+                return self.hold(with_parts(part.text, list(part.within()), self.in_formula))
+            case "block" | "cell":
+                text = part.text if part.kind == "block" else self.fragment(part)
+                inner: str = re.sub(f"^{re.escape(part['indent'])}", "", text, flags=re.MULTILINE)
+                return f"{part['indent']}{self.hold(inner, 0x108000)}"
+            case "span" | "raw" | "indented":
+                return self.hold(part.text)
+        return None
+
+    def in_formula(self, part: Part) -> str:
+        said = self.value(part)
+        return said.replace("%", r"\%") if re.fullmatch(r"[-+]?[\d.,]+%?", said) else f"\\text{{{escaped(said)}}}"
+
+    def fragment(self, part: Part) -> str:
+        """A cell of another lesson: its code and output, which this notebook does not run."""
+        path = self.course.generated / part["lesson"] / f"{part['name']}.md"
+        return str(path.read_text("utf-8").rstrip("\n"))
+
+    def figure(self, part: Part) -> str:
+        """A figure that the cell above has drawn is an output of it; any other is attached."""
+        name, caption = part["name"], captioned(part)
+        alt = spoken(part["alt"], self.value)
+        svg = accessible((self.course.generated / part["lesson"] / f"{name}.svg").read_text("utf-8"), alt)
+        said = with_parts(caption, scan(caption, grammar.CAPTION), self.say)
+        said = said and (f"<em>{said}</em>" if re.search(r"[*_]", said) else f"*{said}*")
+        if f"{part['lesson']}/{name}" in self.drawn:
             data = {"image/svg+xml": svg, "text/plain": alt}
-            outputs.append({"output_type": "display_data", "data": data, "metadata": {}})
-            return f"*{match['caption']}*"
-        attachments[f"{name}.svg"] = {"image/svg+xml": base64.b64encode(svg.encode()).decode()}
-        return f"![{alt}](attachment:{name}.svg)\n\n*{match['caption']}*"
+            self.outputs.append({"output_type": "display_data", "data": data, "metadata": {}})
+            return said
+        self.attachments[f"{name}.svg"] = {"image/svg+xml": base64.b64encode(svg.encode()).decode()}
+        words = with_parts(part["alt"], scan(part["alt"], grammar.ALT), self.say)
+        return f"![{words}](attachment:{name}.svg)" + (f"\n\n{said}" if said else "")
 
-    return grammar.FIGURE.sub(place, prose), outputs, attachments
+    def finished(self, text: str) -> str:
+        """The prose in the Markdown that notebooks know, with all that was held out of it."""
+        return HELD.sub(self.put, BOX.sub(box, absolute_links(self.course, self.page, text))).strip()
 
-
-def absolute_links(course: Course, page: Page, prose: str) -> str:
-    """The prose with the links between pages as links to the published site."""
-
-    def absolute(match: re.Match[str]) -> str:
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(page.name), match["path"]))
-        target = url_of(path) if match["path"] else page.url
-        return f"]({course.address}{target}{match['anchor'] or ''})"
-
-    return LINK.sub(absolute, prose)
+    def put(self, mark: re.Match[str]) -> str:
+        if not mark["block"]:
+            return self.pieces[mark[0]]
+        return mark["indent"] + self.pieces[mark["block"]].replace("\n", f"\n{mark['indent']}")
 
 
 def notebook(course: Course, lesson: Lesson, record: Record, page: Page) -> str:
     """The notebook's JSON. Code cells have the names of the listing's cells as their ids."""
-    text = with_quotes(grammar.FRONT_MATTER.sub("", page.text), course.generated, course.bibliography)
-    versions = ", ".join(f"{name} {version}" for name, version in record.versions.items())
-    text += f"\n---\n\nFrom {course.address}{page.url}. The outputs come from a run with {versions}, one thread and\n"
-    text += "PYTHONHASHSEED=0; all other seeds are set in the code.\n"
-    first, *rest = re.split(rf'^ *--8<-- "{lesson.name}/(\w+)\.md" *$', text, flags=re.MULTILINE)
+    prose = Prose(course, page, lesson)
     sources = {cell.name: course.for_readers(cell.source) for cell in lesson.visible}
-    cells = []
-    for number, (name, prose) in enumerate(zip(["", *rest[::2]], [first, *rest[1::2]], strict=True)):
-        drawn = {f"{lesson.name}/{figure}" for figure in record.cells[name]["figures"]} if name else set[str]()
-        prose, outputs, attachments = place_figures(course, prose, drawn)
+    versions = ", ".join(f"{name} {version}" for name, version in record.versions.items())
+    about = f"\n---\n\nFrom {course.address}{page.url}. The outputs come from a run with {versions}, one thread and\n"
+    about += "PYTHONHASHSEED=0; all other seeds are set in the code.\n"
+    parts = grammar.scan(page.text)
+    quotes = [part for part in parts if part.kind == "cell" and part["lesson"] == lesson.name]
+    cells, starts = [], [0, *(quote.end for quote in quotes)]
+    for number, (start, end) in enumerate(
+        zip(starts, [*(quote.start for quote in quotes), len(page.text)], strict=True)
+    ):
+        name = quotes[number - 1]["name"] if number else ""
+        prose.drawn = {f"{lesson.name}/{figure}" for figure in record.cells[name]["figures"]} if name else set()
+        prose.outputs, prose.attachments = [], {}
+        own = [part.moved(-start) for part in parts if start <= part.start < end]
+        text = with_parts(page.text[start:end], own, prose.say) + ("" if end < len(page.text) else about)
         if name:
-            printed = record.cells[name]["output"]
+            printed = course.for_readers(record.cells[name]["output"])
             stream = [{"output_type": "stream", "name": "stdout", "text": f"{printed}\n"}] if printed else []
-            cells.append(cell("code", name, sources[name], execution_count=number, outputs=stream + outputs))
-        if prose := absolute_links(course, page, BOX.sub(box, prose)).strip():
-            more = {"attachments": attachments} if attachments else {}
-            cells.append(cell("markdown", f"prose-{number}", prose, **more) | {"metadata": {"tags": ["prose"]}})
-    about: dict[str, Any] = {"title": grammar.title(page.text, lesson.name), "page": page.url}
-    about |= {"versions": record.versions, "kernelspec": KERNEL, "language_info": {"name": "python"}}
-    return json.dumps({"cells": cells, "metadata": about, "nbformat": 4, "nbformat_minor": 5}, indent=1) + "\n"
+            cells.append(cell("code", name, sources[name], execution_count=number, outputs=stream + prose.outputs))
+        if text := prose.finished(text):
+            more = {"attachments": prose.attachments} if prose.attachments else {}
+            cells.append(cell("markdown", f"prose-{number}", text, **more) | {"metadata": {"tags": ["prose"]}})
+    title = plain(grammar.title(page.text, lesson.name), prose.value)
+    about_it: dict[str, Any] = {"title": title, "page": page.url, "versions": record.versions}
+    about_it |= {"kernelspec": KERNEL, "language_info": {"name": "python"}}
+    return json.dumps({"cells": cells, "metadata": about_it, "nbformat": 4, "nbformat_minor": 5}, indent=1) + "\n"

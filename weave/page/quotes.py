@@ -2,28 +2,82 @@
 
 import html
 import json
+import math
 import re
+from collections.abc import Callable
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from weave.engine.listing import CourseError
-from weave.page.bibliography import cited
-from weave.page.grammar import VALUE
+from weave.page.grammar import ALT, PLAIN, Part, scan, with_parts
 
 LONG = 15  # lines of output that are shown before the rest is folded
+INDEX = re.compile(r"""\[ *(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^]]*?)) *\]""")
 
 
-def quoted(values: Any, match: re.Match[str]) -> str:
+def as_python(value: Any) -> Any:
+    """A recorded value as the run had it: JSON has no NaN and no infinity, so {"float": "nan"} stands for them."""
+    match value:
+        case {"float": "nan" | "inf" | "-inf" as name} if len(value) == 1:
+            return float(name)
+        case dict():
+            return {key: as_python(item) for key, item in value.items()}
+        case list():
+            return [as_python(item) for item in value]
+    return value
+
+
+def as_json(value: Any) -> Any:
+    """The same the other way round."""
+    match value:
+        case float() if not math.isfinite(value):
+            return {"float": str(value)}
+        case dict():
+            return {key: as_json(item) for key, item in value.items()}
+        case list():
+            return [as_json(item) for item in value]
+    return value
+
+
+def item(value: Any, key: re.Match[str]) -> Any:
+    """What [0], [-1], ["train"] or [train] after a value names in it. Raises LookupError, TypeError or ValueError."""
+    if isinstance(value, dict):
+        name = next(text for text in key.groups() if text is not None)
+        if name not in value:
+            raise LookupError(f"there is no item {name!r}", near(name, value))
+        return value[name]
+    if not isinstance(value, (list, str)):
+        raise LookupError(f"{value} has no items")
+    try:
+        return value[int(key["bare"] or "text")]
+    except (IndexError, ValueError):
+        raise LookupError(f"of {len(value)} items none is {key[0]}") from None
+
+
+def near(name: str, names: Any) -> str:
+    """The one of these names that is closest to a name, as a question; "" if none is close."""
+    found = get_close_matches(name, list(names), 1, 0.7)
+    return f" Did you mean `{found[0]}`?" if found else ""
+
+
+def quoted(values: Any, part: Part) -> str:
     """The text of a quote such as {{ digits.accuracy | percent }}; `values` are the lesson's. Raises CourseError."""
     try:
-        value = values
-        for key in [match["name"], *re.findall(r"\w+", match["keys"])]:
-            value = value[int(key) if isinstance(value, list) else key]
-        return format(value, ".0%" if match["spec"] == "percent" else match["spec"] or "")
+        if part["name"] not in values:
+            raise LookupError(f"there is no value {part['name']!r}", near(part["name"], values))
+        value = as_python(values[part["name"]])
+        for key in INDEX.finditer(part["keys"]):
+            value = item(value, key)
+        spec = ".0%" if part["spec"] == "percent" else part["spec"] or ""
+        if spec and (isinstance(value, bool) or value is None or value in (math.inf, -math.inf) or value != value):
+            raise ValueError(f"{value} is no number that a format could shape")
+        return format(value, spec)
     except (LookupError, TypeError, ValueError) as error:
-        remedy = "Name a small top-level variable of the listing and a Python format."
-        raise CourseError(f"{match[0]} cannot be quoted ({type(error).__name__}: {error}). {remedy}") from None
+        reason, close = (*error.args, "")[:2]
+    remedy = f"Name a small top-level variable of the listing and a Python format.{close}"
+    raise CourseError(f"{part.text} cannot be quoted: {reason}. {remedy}")
 
 
 @cache
@@ -32,38 +86,40 @@ def read_values(path: Path, modified: int) -> Any:
     return json.loads(path.read_text("utf-8"))
 
 
-def published_values(generated: Path, lesson: str) -> Any:
-    """A lesson's values, as they are published. Raises OSError if they are not."""
-    path = generated / lesson / "values.json"
-    return read_values(path, path.stat().st_mtime_ns)
+def published(generated: Path, part: Part, preview: bool = False) -> str:
+    """The text of a quote, from what is published; in a preview, what is to come is an ellipsis."""
+    path = generated / part["lesson"] / "values.json"
+    try:
+        return quoted(read_values(path, path.stat().st_mtime_ns) or {}, part)
+    except FileNotFoundError:
+        problem = CourseError(f"{part.text} cannot be quoted: there is no lesson {part['lesson']!r}. Name one.")
+    except CourseError as error:
+        problem = error
+    if preview:
+        return "…"
+    raise problem
 
 
-def with_quotes(text: str, generated: Path, bibliography: Path, preview: bool = False) -> str:
-    """Markdown with its citations and quoted values in place; in a preview, what is to come is an ellipsis."""
+def plain(text: str, value: Callable[[Part], str]) -> str:
+    """Text that is no Markdown, such as a title, with its values in place."""
+    return with_parts(text, scan(text, PLAIN), lambda part: value(part) if part.kind == "value" else None)
 
-    def value(match: re.Match[str]) -> str:
-        if match["code"]:
-            return match[0]
-        try:
-            return quoted(published_values(generated, match["lesson"]), match)
-        except (CourseError, OSError):
-            if preview:
-                return "…"
-            raise
 
-    return VALUE.sub(value, cited(text, bibliography))
+def spoken(alt: str, value: Callable[[Part], str]) -> str:
+    """An alt text as it is read aloud: without escapes, with its values in place."""
+    say = lambda part: value(part) if part.kind == "value" else None  # noqa: E731
+    return with_parts(alt, scan(alt, ALT), say, lambda text: html.unescape(re.sub(r"\\([^\w\s])", r"\1", text)))
+
+
+def captioned(part: Part) -> str:
+    """A figure's caption in Markdown, without the escapes of its quotation marks; "" if it has none."""
+    return re.sub(r"\\(.)", lambda escape: escape[1] if escape[1] in "\"'" else escape[0], part["caption"] or "")
 
 
 def accessible(svg: str, alt: str) -> str:
     """A drawing with its alt text as its accessible name; images of pixels have a class."""
     svg = re.sub(r"<g(?=[^>]*>\s*<image)", '<g class="pixels"', svg)
     return svg.replace("<svg", f'<svg role="img" aria-label="{html.escape(alt)}"', 1)
-
-
-def figure(svg: str, name: str, alt: str, caption: str | None) -> str:
-    """A drawing as a part of a page."""
-    text = html.escape(caption or "", quote=False)
-    return f'<figure class="figure" id="{name}">{accessible(svg, alt)}<figcaption>{text}</figcaption></figure>'
 
 
 def printed(source: str) -> str:
