@@ -2,6 +2,8 @@
 window.visit = (() => {
   const all = (selector, within = document) => [...within.querySelectorAll(selector)]
 
+  const frame = () => new Promise(requestAnimationFrame)
+
   // What scripts change in the text, and how far the text jumps, from the first moment on.
   const changed = []
   const note = ({ target }) => {
@@ -13,13 +15,14 @@ window.visit = (() => {
     observer.observe(document, { childList: true, subtree: true })
   })
   let shift = 0
-  const add = (entries) => entries.forEach(({ value }) => (shift += value))
+  let unfolding = [Infinity, Infinity] // from, until
+  const ours = ({ startTime }) => unfolding[0] <= startTime && startTime <= unfolding[1]
+  const add = (entries) => entries.forEach((entry) => (shift += ours(entry) ? 0 : entry.value))
   const jumps = new PerformanceObserver((list) => add(list.getEntries()))
   jumps.observe({ type: "layout-shift", buffered: true })
 
   // Resolves when nothing is on its way: no transition, no frame to be drawn, no script that waits.
   async function settled() {
-    const frame = () => new Promise(requestAnimationFrame)
     const ends = ({ effect }) => effect.getComputedTiming().endTime < Infinity
     const runs = (each) => each.playState === "running" && ends(each)
     const moving = () => document.getAnimations().filter(runs)
@@ -32,14 +35,14 @@ window.visit = (() => {
     await new Promise(requestIdleCallback)
   }
 
-  // Opens all that is folded; that this moves the text is nobody's fault.
+  // Opens all that is folded; that this moves the text, in the next frame, is nobody's fault.
   async function unfold() {
-    add(jumps.takeRecords())
-    const before = shift
+    unfolding = [performance.now(), Infinity]
     for (const details of all("details")) details.open = true
+    await frame()
+    await frame()
+    unfolding[1] = performance.now()
     await settled()
-    jumps.takeRecords()
-    shift = before
   }
 
   const style = (element) => getComputedStyle(element)
