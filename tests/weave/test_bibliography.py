@@ -105,7 +105,8 @@ def test_a_course_without_a_bibliography(tmp_path: Path) -> None:
 
 def test_pybtex_is_imported_only_where_something_is_cited() -> None:
     program = (
-        "import sys; from markdown import Markdown; import weave.page.check; md = Markdown(extensions=['weave.page.markdown'])\n"
+        "import sys; from markdown import Markdown; import weave.page.check\n"
+        "md = Markdown(extensions=['weave.page.markdown'])\n"
         "md.convert('Nothing.'); before = 'pybtex' in sys.modules; md.convert('[](b/bibliography.md#amari1967)')\n"
         "print(before, 'pybtex' in sys.modules)"
     )
