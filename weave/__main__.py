@@ -8,9 +8,12 @@ import shutil
 import sys
 from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING
 
-from weave.course import Course
 from weave.engine.listing import CourseError
+
+if TYPE_CHECKING:
+    from weave.course import Course
 
 COMMANDS = {
     "run": "run the stale listings, or those named, and publish docs/generated/",
@@ -42,7 +45,7 @@ def parse() -> argparse.Namespace:
     return arguments
 
 
-def run(course: Course, names: list[str]) -> list[str]:
+def run(course: "Course", names: list[str]) -> list[str]:
     """Bring the course up to date, or only the lessons of these names. Returns what went wrong."""
     from weave.runner import bring_up_to_date, end_at_once, only_build
     from weave.servers import Servers
@@ -55,7 +58,7 @@ def run(course: Course, names: list[str]) -> list[str]:
     return problems
 
 
-def site(course: Course) -> list[str]:
+def site(course: "Course") -> list[str]:
     """Prepare the course while MkDocs loads, then let it build."""
     from weave.build import prepare
 
@@ -74,10 +77,10 @@ def site(course: Course) -> list[str]:
     return []
 
 
-def status(course: Course, as_json: bool) -> None:
-    from weave.record import find
+def status(course: "Course", as_json: bool) -> None:
+    from weave.record import find_all
 
-    reasons = {name: find(course, lesson)[1] for name, lesson in course.lessons.items()}
+    reasons = {lesson.name: reason for lesson, (_, reason) in find_all(course).items()}
     lessons = {name: {"fresh": not reason, "reason": reason} for name, reason in reasons.items()}
     text = "\n".join(f"{name}: {reason or 'fresh'}" for name, reason in reasons.items())
     print(json.dumps({"lessons": lessons}, indent=1) if as_json else text)
@@ -85,6 +88,13 @@ def status(course: Course, as_json: bool) -> None:
 
 def perform(arguments: argparse.Namespace) -> list[str]:
     """Do what the command says. Returns what went wrong."""
+    if arguments.command == "plain":
+        from weave.engine.child import plain  # works where only the packages of its script are
+
+        plain(arguments.root.resolve(), arguments.script.resolve())
+        return []
+    from weave.course import Course
+
     course = Course(arguments.root)
     match arguments.command:
         case "run" if arguments.part is not None:
@@ -109,10 +119,6 @@ def perform(arguments: argparse.Namespace) -> list[str]:
         case "clean":
             for made in (course.store, course.generated):
                 shutil.rmtree(made, ignore_errors=True)
-        case "plain":
-            from weave.engine.child import plain
-
-            plain(course.root, arguments.script.resolve())
     return []
 
 

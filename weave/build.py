@@ -8,7 +8,7 @@ from pathlib import Path
 from weave.course import Course
 from weave.engine.listing import CourseError
 from weave.page.check import check
-from weave.runner import bring_up_to_date, end_at_once, only_build
+from weave.runner import end_at_once, find_records, only_build, update
 from weave.servers import Servers
 
 held = ExitStack()  # the course's lock, until this process ends
@@ -25,7 +25,11 @@ def prepare(course: Course) -> None:
     end_at_once()
     held.enter_context(only_build(course))
     servers = Servers(course.store)
-    problems = check(course) or bring_up_to_date(course, servers) or check(course)
+    records, stale = find_records(course)
+    if not (problems := check(course, records)):
+        records, problems = update(course, records, stale, servers)
+    if stale and not problems:
+        problems = check(course, records)
     servers.stop()
     if problems:
         raise CourseError("\n\n".join(["the course does not hold.", *problems]))

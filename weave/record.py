@@ -56,9 +56,9 @@ def undamaged(folders: list[Path]) -> Iterator[Record]:
                 yield load(folder)
 
 
-def changed(course: Course, record: Record) -> str:
-    """What a record depended on and is not as it was then: "" if the record is fresh."""
-    known = machinery(course.root)
+def changed(course: Course, record: Record, shared: dict[str, str] | None = None) -> str:
+    """What a record depended on and is not as it was then: "" if it is fresh. `shared` is the machinery, if known."""
+    known = shared or machinery(course.root)
     for name, then in record.inputs.items():
         if name.endswith(ALL):
             if checksum(course.root / name.removesuffix(ALL)) != then:
@@ -68,13 +68,19 @@ def changed(course: Course, record: Record) -> str:
     return ""
 
 
-def find(course: Course, lesson: Lesson) -> tuple[Record | None, str]:
+def find(course: Course, lesson: Lesson, shared: dict[str, str] | None = None) -> tuple[Record | None, str]:
     """The lesson's last undamaged record, and why it has to run again: "" if the record is fresh."""
     folders = list((course.store / "records" / lesson.name).glob("*"))
     record = next(undamaged(folders), None)
     if not record:
         return None, "its record is damaged" if folders else "never run"
-    return record, changed(course, record)
+    return record, changed(course, record, shared)
+
+
+def find_all(course: Course) -> dict[Lesson, tuple[Record | None, str]]:
+    """The same of all lessons."""
+    shared = machinery(course.root)
+    return {lesson: find(course, lesson, shared) for lesson in course.lessons.values()}
 
 
 def fresh(course: Course, lesson: Lesson) -> Record | None:

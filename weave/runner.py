@@ -21,7 +21,7 @@ from weave.course import Course
 from weave.engine.listing import CourseError, Lesson
 from weave.publish import fenced, publish, publish_notebooks, remove, write
 from weave.reading import Reading
-from weave.record import Record, find, keep
+from weave.record import Record, find_all, keep
 from weave.servers import Server, Servers
 
 
@@ -136,12 +136,11 @@ def named(course: Course, names: Sequence[str]) -> list[Lesson]:
     return [course.lessons[name] for name in names or course.lessons]
 
 
-def find_records(course: Course, lessons: list[Lesson]) -> tuple[dict[Lesson, Record], dict[Lesson, float]]:
+def find_records(course: Course) -> tuple[dict[Lesson, Record], dict[Lesson, float]]:
     """The fresh records, this clone's own or shared ones; and the stale lessons, with the seconds each may take."""
     records: dict[Lesson, Record] = {}
     stale: dict[Lesson, float] = {}
-    for lesson in lessons:
-        record, reason = find(course, lesson)
+    for lesson, (record, reason) in find_all(course).items():
         fresh = record if not reason else cache.take(course, lesson)
         if fresh:
             records[lesson] = fresh
@@ -164,17 +163,24 @@ def publish_all(course: Course, records: dict[Lesson, Record]) -> list[str]:
 
 def outdated(course: Course) -> list[str]:
     """What has changed since it was run, while a build went on: nothing of it may be published as fresh."""
-    reasons = {lesson: find(course, lesson)[1] for lesson in course.lessons.values()}
     told = "{0.where}:1: {1} while the course was built. Call again."
-    return [told.format(lesson, reason) for lesson, reason in reasons.items() if reason]
+    return [told.format(lesson, reason) for lesson, (_, reason) in find_all(course).items() if reason]
+
+
+def update(
+    course: Course, records: dict[Lesson, Record], stale: dict[Lesson, float], servers: Servers
+) -> tuple[dict[Lesson, Record], list[str]]:
+    """Run what is stale and publish everything. Returns all fresh records, and what failed; all others run."""
+    problems = publish_all(course, records)
+    results = run_side_by_side(course, stale, servers) if stale else {}
+    now = records | {lesson: result for lesson, result in results.items() if not isinstance(result, str)}
+    publish_notebooks(course, now)
+    return now, problems + [result for lesson in stale if isinstance(result := results[lesson], str)]
 
 
 def bring_up_to_date(course: Course, servers: Servers, names: Sequence[str] = ()) -> list[str]:
-    """Run what is stale, of all lessons or of those named, and publish it. Returns what failed; all others run."""
-    records, stale = find_records(course, named(course, names))
-    problems = publish_all(course, records)
-    results = run_side_by_side(course, stale, servers) if stale else {}
-    records |= {lesson: result for lesson, result in results.items() if not isinstance(result, str)}
-    publish_notebooks(course, records)
-    problems += outdated(course) if results and not names and len(records) == len(course.lessons) else []
-    return problems + [result for lesson in stale if isinstance(result := results[lesson], str)]
+    """Run what is stale, of all lessons or of those named, and publish it. Returns what went wrong."""
+    wanted = named(course, names)
+    records, stale = find_records(course)
+    now, problems = update(course, records, {lesson: stale[lesson] for lesson in wanted if lesson in stale}, servers)
+    return problems or (outdated(course) if stale and len(now) == len(course.lessons) else [])

@@ -81,7 +81,8 @@ def lettered(found: dict[str, Work]) -> dict[str, Work]:
 
 def known_works(path: Path) -> dict[str, Work]:
     """The works of a file; none if there is no file. Raises CourseError."""
-    return works(read_text(path, path.name) if path.exists() else "", path.as_posix())
+    name = "/".join(path.parts[-2:])
+    return works(read_text(path, name) if path.exists() else "", name)
 
 
 def said(part: Part, path: Path) -> str | None:

@@ -13,7 +13,7 @@ from weave.page.bibliography import works
 from weave.page.grammar import RESERVED, RESERVED_REMEDY, Part, explained, said_of_itself
 from weave.page.numbers import typed_numbers
 from weave.page.quotes import near, quoted
-from weave.record import Record, fresh
+from weave.record import Record, find_all
 
 NOT_KEPT = "keeps only numbers, text, None, and lists and dicts of these, of less than 4,000 characters"
 PYTHON = re.compile(r"[ {.]*(?:python|py)\b")
@@ -126,9 +126,11 @@ def citations(course: Course) -> Iterator[str]:
             yield f"{name}:{work.line}: no page cites {key!r}. Cite it, or remove the entry."
 
 
-def check(course: Course) -> list[str]:
-    """All problems; what only a run can tell is checked where a fresh record tells it."""
-    records = {name: fresh(course, lesson) for name, lesson in course.lessons.items()}
+def check(course: Course, fresh: dict[Lesson, Record] | None = None) -> list[str]:
+    """All problems; what only a run can tell is checked where a fresh record tells it. `fresh` are these, if known."""
+    if fresh is None:
+        fresh = {lesson: record for lesson, (record, reason) in find_all(course).items() if record and not reason}
+    records = {name: fresh.get(lesson) for name, lesson in course.lessons.items()}
     amiss = {page.name: [*misses(page, records)] for page in course.pages}
     problems = [text for texts in amiss.values() for text in texts]
     for lesson in course.lessons.values():
