@@ -14,13 +14,13 @@ from mkdocs.utils import CountHandler, get_relative_url
 
 from weave import build, preview
 from weave.course import Course
+from weave.engine.downloads import zipped
 from weave.engine.inputs import checksum, fingerprint
 from weave.engine.listing import CourseError
 from weave.page.full_run import full_run
 from weave.page.grammar import QUOTE
 from weave.page.look import settled
 from weave.page.minutes import minutes
-from weave.publish import zipped
 from weave.runner import end_at_once
 
 HOME = Path(__file__).parents[1]

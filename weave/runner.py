@@ -50,13 +50,18 @@ def explain(course: Course, lesson: Lesson, line: int, message: str) -> str:
     return f"{lesson.where}:{line}: cell {cell.name!r}{''.join(pages[:1])}\n{message}"
 
 
+def seconds_allowed(course: Course, lesson: Lesson) -> float:
+    """How long a listing may run: ten times what its page says, but ten minutes at least; without a word, an hour."""
+    said = course.run_seconds(lesson)
+    return max(600, 10 * said) if said < float("inf") else 3600
+
+
 def execute(course: Course, lesson: Lesson, server: Server, folder: Path, bars: Progress) -> None:
     """Run one listing to its end, its record going into `folder`. Raises CourseError."""
     bar = bars.add_task(lesson.name, total=len(lesson.cells), cell="")
-    ended = ("failed", "The process ended before its listing did. Run it by itself.", 0)
     kind, text, number, line = "cell", "", 0, 0
     try:
-        with server.start(course.root, lesson, folder) as reports:
+        with server.start(course.root, lesson, folder, seconds_allowed(course, lesson)) as reports:
             while kind == "cell":
                 bars.update(bar, completed=number, cell=text)
                 line = lesson.cells[number].line
@@ -64,12 +69,11 @@ def execute(course: Course, lesson: Lesson, server: Server, folder: Path, bars: 
             if kind != "ended":
                 reports.recv()  # once all that the listing has started is at its end too
     except (EOFError, OSError):
-        kind = "ended" if kind == "cell" else kind
+        if kind == "cell":
+            kind, text, number = "ended", "The process that runs listings has ended. Run it again.", 0
     bars.remove_task(bar)
-    if kind == "ended":
-        kind, text, number = ended[0], ended[1], line
-    if kind == "failed":
-        raise CourseError(explain(course, lesson, number, text))
+    if kind != "done":
+        raise CourseError(explain(course, lesson, number or line, text))
 
 
 def run_lesson(course: Course, lesson: Lesson, server: Server, bars: Progress) -> Record | str:

@@ -1,6 +1,5 @@
 """The build's end of the processes that listings are forked from: one with what is quick to import, one with all."""
 
-import os
 import select
 import socket
 import subprocess
@@ -11,7 +10,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from weave.engine import server
-from weave.engine.child import ENVIRONMENT
+from weave.engine.environment import variables
 from weave.engine.inputs import ENGINE, checksum
 from weave.engine.listing import Lesson
 
@@ -27,10 +26,9 @@ class Server:
         self.modules = modules
         self.channel, theirs = socket.socketpair()
         self.ready = False
-        variables = os.environ | ENVIRONMENT | {"KERAS_HOME": str(home / "keras")}
         command = [sys.executable, "-P", server.__file__, *sorted(modules)]
         with theirs, open(home / "preload.log", "a") as log:
-            self.process = subprocess.Popen(command, stdin=theirs.fileno(), stdout=log, stderr=log, env=variables)
+            self.process = subprocess.Popen(command, stdin=theirs.fileno(), stdout=log, stderr=log, env=variables(home))
 
     def has_imported(self) -> bool:
         """Whether a listing would start at once; also if the server has died, which a listing is told at once."""
@@ -39,16 +37,17 @@ class Server:
             self.ready = True
         return self.ready
 
-    def start(self, root: Path, lesson: Lesson, folder: Path) -> Connection:
-        """Start a listing, whose record goes into `folder`. Raises OSError if the server has died.
+    def start(self, root: Path, lesson: Lesson, folder: Path, seconds: float) -> Connection:
+        """Start a listing, which may take so many seconds; its record goes into `folder`.
 
         On the connection come ("cell", its name, its number) for each cell, then ("done", "", 0) or ("failed", why,
-        line), and last ("ended", "", exit code). To close it ends the listing and all that it started.
+        line), and last ("ended", why, 0). To close it ends the listing and all that it started. Raises OSError if
+        the server has died.
         """
         ours, theirs = Pipe()
         with theirs:
             socket.send_fds(self.channel, [b"+"], [theirs.fileno()])
-        ours.send((root, lesson, folder))
+        ours.send((root, lesson, folder, seconds))
         return ours
 
     def stop(self) -> None:

@@ -237,7 +237,7 @@ def test_usage_errors(course: CourseFolder) -> None:
 def test_root_names_a_course_elsewhere(course: CourseFolder, tmp_path: Path) -> None:
     course.lesson("alone", "# %% greet\nprint('hello')")
     other = CourseFolder(tmp_path / "other")
-    other.variables["RAN"] = str(course.log)
+    other.variables["WEAVE_TEST_RAN"] = str(course.log)
     assert other.call("--root", str(course.root), "run").returncode == 0
     assert course.ran() == ["alone"] and course.output("alone/greet") == "hello"
     assert other.published() == {}
@@ -245,8 +245,8 @@ def test_root_names_a_course_elsewhere(course: CourseFolder, tmp_path: Path) -> 
 
 def test_the_longest_runs_first(course: CourseFolder, tmp_path: Path) -> None:
     """As long as the page says, before anything has run; after that, as long as it took."""
-    course.variables["ORDER"] = str(tmp_path / "order")
-    log = "import os, time\nwith open(os.environ['ORDER'], 'a') as order:\n    print(__file__[-4], file=order)\n"
+    course.variables["WEAVE_TEST_ORDER"] = str(tmp_path / "order")
+    log = "import os, time\nwith open(os.environ['WEAVE_TEST_ORDER'], 'a') as order:\n    print(__file__[-4], file=order)\n"
     short = "abcdefgh"[: max(4, 2 * min(4, os.cpu_count() or 1))]
     for name in short:
         seconds = 60 if name == short[-1] else 1

@@ -15,14 +15,17 @@ import signal
 import socket
 import sys
 import warnings
+from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
+from tempfile import TemporaryFile
 from threading import Thread
 
 HOME = str(Path(__file__).parents[2])  # where weave is; this file is called by its path
 sys.path.insert(0, HOME)
 from weave.engine import child  # noqa: E402
+from weave.engine.deaths import limits, obituary  # noqa: E402
 
 sys.path.remove(HOME)
 sys.path.append(HOME)  # listings find their own modules first
@@ -35,8 +38,13 @@ def fork() -> int:
         return os.fork()
 
 
-def end_with_build(connection: Connection) -> None:
-    select.select([connection], [], [])  # a build sends one request and no more: this is its end
+def end_with_build(connection: Connection, exceeded: Callable[[], str]) -> None:
+    """End the listing and all that it started, once the build is gone or a limit is exceeded."""
+    while not select.select([connection], [], [], 1)[0]:  # a build sends one request and no more: this is its end
+        if why := exceeded():
+            with suppress(OSError):
+                connection.send(("ended", why, 0))
+            break
     os.killpg(0, signal.SIGKILL)
 
 
@@ -44,16 +52,18 @@ def guard(connection: Connection) -> None:
     """Run the listing that the build asks for, in a process group that ends with it."""
     os.setsid()
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    root, lesson, folder = connection.recv()
+    root, lesson, folder, seconds = connection.recv()
+    written = TemporaryFile(buffering=0)  # noqa: SIM115
     listing = fork()
     if not listing:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        child.main(root, lesson, folder, connection)
+        child.main(root, lesson, folder, connection, written)
         os._exit(0)
-    Thread(target=end_with_build, args=[connection], daemon=True).start()
-    status = os.waitpid(listing, 0)[1]
+    exceeded = limits(seconds, written)
+    Thread(target=end_with_build, args=[connection, exceeded], daemon=True).start()
+    _, status, usage = os.wait4(listing, 0)
     with suppress(OSError):
-        connection.send(("ended", "", os.waitstatus_to_exitcode(status)))
+        connection.send(("ended", obituary(status, usage, written), 0))
     os.killpg(0, signal.SIGKILL)
 
 
