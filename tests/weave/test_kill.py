@@ -74,7 +74,11 @@ def kill_all(mark: str) -> None:
 @pytest.fixture
 def marked(course: CourseFolder, tmp_path: Path) -> Iterator[CourseFolder]:
     """A course of two quick lessons and one that loops until the file GO exists."""
-    course.variables |= {"WEAVE_TEST_GO": str(tmp_path / "go"), "WEAVE_TEST_LOOPING": str(tmp_path / "looping"), "WEAVE_TEST_MARK": str(uuid.uuid4())}
+    course.variables |= {
+        "WEAVE_TEST_GO": str(tmp_path / "go"),
+        "WEAVE_TEST_LOOPING": str(tmp_path / "looping"),
+        "WEAVE_TEST_MARK": str(uuid.uuid4()),
+    }
     course.lesson("loops", LOOPS)
     for number in (1, 2):
         course.lesson(f"quick_{number}", QUICK.format(number=number))

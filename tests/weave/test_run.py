@@ -229,7 +229,7 @@ def test_a_hidden_cell_draws_for_the_page(course: CourseFolder) -> None:
 
 
 def test_usage_errors(course: CourseFolder) -> None:
-    for arguments in ([], ["dance"], ["--root", "/nowhere", "run"], ["run", "surplus"]):
+    for arguments in ([], ["dance"], ["--root", "/nowhere", "run"], ["status", "surplus"]):
         done = course.call(*arguments)
         assert done.returncode == 2 and "usage: weave" in done.stderr, arguments
 

@@ -49,7 +49,7 @@ class Shared:
     def seed(self, function: Callable[..., None], *arguments: Any, **options: Any) -> None:
         function(*arguments, **options)
         self.seeded = any(value is not None for value in [*arguments, *options.values()])
-        for name, draw in self.draws.items():
+        for name, draw in self.draws.items() if self.seeded else ():
             setattr(self.module, name, draw)
 
 
@@ -59,6 +59,7 @@ class Chance:
     def __init__(self, problems: Problems, folder: Path) -> None:
         self.problems, self.folder = problems, f"{folder}{os.sep}"
         self.shared: list[Shared] = []
+        self.known: list[Any] = []  # the seed of the RandomState that is being made: it draws although it has one
         self.share(Shared(random, random._inst, "getstate", ["seed", "setstate"]))
         self.python()
         once_imported("numpy.random", self.numpy)
@@ -101,6 +102,8 @@ class Chance:
         frame: FrameType | None = sys._getframe(2)
         while frame and frame.f_globals.get("__name__") in ENTROPY | {__name__}:
             frame = frame.f_back
+        if self.known:
+            return
         ours = frame and frame.f_code.co_filename.startswith(self.folder)
         if ours or (anybody and frame and "RandomState" not in frame.f_code.co_names):  # see numpy()
             self.problems.note(f"{what} has no seed.\n{REMEDY}{remedy}.", self.problems.here())
@@ -126,11 +129,10 @@ class Chance:
         seeds = ["seed", "set_state", "set_bit_generator"]
         self.share(Shared(module, module.mtrand._rand, "get_state", seeds))
         draw, RandomState = module.bit_generator.randbits, module.RandomState
-        known = []  # seeds of a RandomState, which asks for bits although it has one
+        known = self.known
 
         def randbits(bits: int) -> int:
-            if not known:
-                self.tell("A random generator of NumPy", "np.random.default_rng(1)", anybody=True)
+            self.tell("A random generator of NumPy", "np.random.default_rng(1)", anybody=True)
             return int(draw(bits))
 
         class Kind(type):

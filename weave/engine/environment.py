@@ -17,11 +17,21 @@ PASSED = ("PATH", "LD_LIBRARY_PATH", "TMPDIR")
 TESTS = "WEAVE_TEST_"
 
 
+def fonts(store: Path) -> Path:
+    """Where Matplotlib keeps its list of fonts, which takes it a second to make: in the user's cache, or in `store`."""
+    try:
+        home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "weave" / "matplotlib"
+        home.mkdir(parents=True, exist_ok=True)
+    except (OSError, RuntimeError):  # a user without a home
+        return store / "matplotlib"
+    return home if os.access(home, os.W_OK) else store / "matplotlib"
+
+
 def variables(store: Path) -> dict[str, str]:
     """The whole environment; in the folder `store` libraries find their settings, none, and keep what they make."""
     passed = {name: value for name, value in os.environ.items() if name in PASSED or name.startswith(TESTS)}
-    homes = {"HOME": "home", "KERAS_HOME": "keras", "MPLCONFIGDIR": "matplotlib"}
+    homes = {"HOME": store / "home", "KERAS_HOME": store / "keras", "MPLCONFIGDIR": fonts(store)}
     for name, folder in homes.items():
-        (store / folder).mkdir(parents=True, exist_ok=True)
-        passed[name] = str(store / folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        passed[name] = str(folder)
     return passed | FIXED

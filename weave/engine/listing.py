@@ -76,7 +76,7 @@ class Lesson:
     @cached_property
     def imports(self) -> set[str]:
         """The modules that the listing imports, itself or by its neighbors, as far as they are Python."""
-        parts = [cell.source for cell in self.cells] if CELL.search(self.text) else [self.text]
+        parts = re.split(r"^# %%.*$", self.text, flags=re.MULTILINE)
         found: set[str] = set()
         while parts:
             new = set(imported(parts.pop())) - found
