@@ -165,7 +165,8 @@ def until(page: Callable[[], str], *texts: str, no: str = "\0") -> str:
 def test_a_preview_follows_edits(project: CourseFolder, tmp_path: Path) -> None:
     go, looping = tmp_path / "go", tmp_path / "looping"
     project.variables |= {"WEAVE_TEST_GO": str(go), "WEAVE_TEST_LOOPING": str(looping)}
-    wait = "open(os.environ['WEAVE_TEST_LOOPING'], 'w').close()\nwhile not os.path.exists(os.environ['WEAVE_TEST_GO']):\n    time.sleep(0.02)"
+    wait = "open(os.environ['WEAVE_TEST_LOOPING'], 'w').close()\n"
+    wait += "while not os.path.exists(os.environ['WEAVE_TEST_GO']):\n    time.sleep(0.02)"
     project.replace("snippets/lesson.py", "print(", f"import os, time\n{wait}\nprint(")
     with preview(project) as page:
         first = until(page, "time.sleep")

@@ -32,6 +32,8 @@ class Output:
             os.fdopen(descriptor, "w", 1, encoding="utf-8", errors=errors, closefd=False)
             for descriptor, errors in ((1, "strict"), (2, "backslashreplace"))
         ]
+        for stream, name in zip(self.streams, ("<stdout>", "<stderr>"), strict=True):
+            stream.buffer.raw.name = name  # type: ignore[attr-defined]
         sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__ = self.streams  # type: ignore[misc]
 
     def take(self) -> bytes:
