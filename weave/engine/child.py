@@ -100,4 +100,7 @@ def plain(root: Path, script: Path) -> None:
     time.tzset()
     with tempfile.TemporaryDirectory() as private:
         prepare(root, Lesson(script), Path(private))
-        runpy.run_path(str(script), run_name="__main__")
+        try:
+            runpy.run_path(str(script), run_name="__main__")
+        finally:
+            os.chdir(root)

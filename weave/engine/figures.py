@@ -4,6 +4,7 @@ import base64
 import io
 import re
 import sys
+import warnings
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -90,7 +91,10 @@ def arranging(arrange: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(arrange)
     def arranged(figure: Any, *arguments: Any, **options: Any) -> Any:
         untidy(figure)
-        return arrange(figure, *arguments, **options)
+        with warnings.catch_warnings():
+            # of color bars, which are other axes in a figure that was tidy when they were made
+            warnings.filterwarnings("ignore", "This figure includes Axes that are not compatible with tight_layout")
+            return arrange(figure, *arguments, **options)
 
     return arranged
 
