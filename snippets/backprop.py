@@ -11,7 +11,7 @@ def sigmoid(z):
     return 1 / (1 + np.exp(-z))
 
 
-np.random.seed(1)
+keras.utils.set_random_seed(1)
 W1, W2 = 2 * np.random.random((4, 4)) - 1, 2 * np.random.random((4, 1)) - 1
 b1, b2 = np.zeros(4), np.zeros(1)
 parameters = W1.size + b1.size + W2.size + b2.size

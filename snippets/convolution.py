@@ -9,6 +9,8 @@ import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 from PIL import Image
 
+keras.utils.set_random_seed(1)
+
 # %% load
 url = "http://localhost:8000/datasets/letters.zip"
 sha = "3fb24b5cd4de714042845fef1f26dc915573cf648fcb3a0eef7d7af0ff399317"

@@ -16,6 +16,8 @@ import numpy as np
 import pandas as pd
 import tensorflow as tf
 
+keras.utils.set_random_seed(1)
+
 
 # %% attempt
 def attempt(call, *arguments):

@@ -6,6 +6,8 @@ import numpy as np
 import tensorflow as tf
 from keras import layers
 
+keras.utils.set_random_seed(1)
+
 # %% heaps
 (images, labels), test = keras.datasets.mnist.load_data()
 order = np.random.default_rng(0).permutation(60000)[:9000]

@@ -236,6 +236,7 @@ for rate in (0.6, too_high):
         print(f"rate {rate}, {label:7} warmup: {usual:.1%} ({worst:.1%}-{best:.1%})")
 
 # %% in_keras
+keras.utils.set_random_seed(1)
 model = keras.Sequential([keras.Input(shape=(196,))])
 model.add(keras.layers.Dense(32, activation="relu"))
 model.add(keras.layers.Dense(10, activation="softmax"))

@@ -29,7 +29,7 @@ LOG = """
 
 # %% logged tags=["hide"]
 import os
-with open(os.environ["RAN"], "a") as log:
+with open(os.environ["WEAVE_TEST_RAN"], "a") as log:
     log.write("{name} ")
 """
 
@@ -62,7 +62,7 @@ class CourseFolder:
         for name in ("snippets", "docs", "datasets"):
             (self.root / name).mkdir(parents=True)
         self.log = self.root.parent / f"{self.root.name}.ran"
-        self.variables = {"RAN": str(self.log), **self.variables}
+        self.variables = {"WEAVE_TEST_RAN": str(self.log), **self.variables}
 
     def write(self, name: str, text: str | bytes) -> Path:
         """Write a file of the course, such as "datasets/x.csv"."""

@@ -17,6 +17,7 @@ from mkdocs.utils import CountHandler, get_relative_url
 
 from weave import build, preview
 from weave.course import Course
+from weave.engine.downloads import zipped
 from weave.engine.inputs import checksum, fingerprint
 from weave.engine.listing import CourseError
 from weave.page.full_run import full_run
@@ -24,7 +25,6 @@ from weave.page.grammar import CELL
 from weave.page.look import settled
 from weave.page.minutes import minutes
 from weave.page.quotes import plain, published
-from weave.publish import zipped
 from weave.runner import end_at_once, outdated
 
 HOME = Path(__file__).parents[1]

@@ -5,9 +5,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterable
-from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from weave.course import Course
 from weave.engine.listing import Cell, CourseError, Lesson
@@ -30,15 +28,6 @@ def fragment(course: Course, cell: Cell, record: Record | None) -> str:
     """What quoting a cell puts into a page: its code, then its printed output."""
     output = course.for_readers(record.cells[cell.name]["output"]) if record else "This has not run yet."
     return fenced(course.for_readers(cell.source), "python") + (f"\n{fenced(output, 'output')}" if output else "")
-
-
-def zipped(folder: Path) -> bytes:
-    """A folder as a zip file of the same bytes everywhere: sorted, not dated, not compressed."""
-    with ZipFile(file := BytesIO(), "w", ZIP_STORED) as archive:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                archive.writestr(ZipInfo(path.relative_to(folder).as_posix()), path.read_bytes())
-    return file.getvalue()
 
 
 def write(path: Path, text: str) -> None:

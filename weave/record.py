@@ -19,8 +19,9 @@ class Record(NamedTuple):
 
     `inputs` maps all that the run depended on to its fingerprint then; `cells` maps a cell to its
     "output" (text) and "figures" (names); `values` has the small top-level variables, `versions` those
-    of Python and the imported packages; `drawings` describes the networks among the figures, and Keras
-    models, or says why one cannot be drawn.
+    of Python and the imported packages; `modules` names what the published script has imported of
+    installed packages; `drawings` describes the networks among the figures, and Keras models, or says
+    why one cannot be drawn.
     """
 
     folder: Path
@@ -28,6 +29,7 @@ class Record(NamedTuple):
     cells: dict[str, dict[str, Any]]
     values: dict[str, Any]
     versions: dict[str, str]
+    modules: list[str]
     seconds: float
     processor_seconds: float
     drawings: dict[str, Any]

@@ -53,25 +53,34 @@ def explain(course: Course, lesson: Lesson, line: int, message: str) -> str:
     return f"{lesson.where}:{line}: cell {cell.name!r}{''.join(pages[:1])}\n{message}"
 
 
+def seconds_allowed(course: Course, lesson: Lesson) -> float:
+    """How long a listing may run: ten times what its page says, but ten minutes at least; without a word, an hour."""
+    said = course.run_seconds(lesson)
+    return max(600, 10 * said) if said < float("inf") else 3600
+
+
 def execute(course: Course, lesson: Lesson, server: Server, folder: Path, bars: Progress) -> None:
     """Run one listing to its end, its record going into `folder`. Raises CourseError."""
     bar = bars.add_task(lesson.name, total=len(lesson.cells), cell="")
-    reading, place = Reading(lesson, course.root), 0
-    failure: tuple[str, int] | None = ("The process ended before its listing did. Run it by itself.", 0)
-    for kind, text, number in server.start(course.root, lesson, folder):
+    reading, place, done, ended = Reading(lesson, course.root), 0, False, ""
+    failure: tuple[str, int] | None = None
+    for kind, text, number in server.start(course.root, lesson, folder, seconds_allowed(course, lesson)):
         match kind:
             case "cell":
                 place = lesson.cells[number].line
                 bars.update(bar, completed=number, cell=text)
             case "done":
-                failure = None
+                done = True
             case "failed":
                 failure = text, number
+            case "ended":
+                ended = ended or text
             case _:
                 reading.hear(kind, text, number)
     bars.remove_task(bar)
-    if failure:
-        raise CourseError(explain(course, lesson, failure[1] or place, failure[0]))
+    if not done:
+        why, line = failure or (ended or "The process that runs listings has ended. Run it again.", 0)
+        raise CourseError(explain(course, lesson, line or place, why))
     (folder / "inputs.json").write_text(json.dumps(reading.inputs, indent=1), "utf-8")
 
 

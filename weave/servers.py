@@ -1,6 +1,5 @@
 """The build's end of the processes that listings are forked from: one with what is quick to import, one with all."""
 
-import os
 import select
 import socket
 import subprocess
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from weave.engine import server
-from weave.engine.child import ENVIRONMENT
+from weave.engine.environment import variables
 from weave.engine.inputs import ENGINE, checksum
 from weave.engine.listing import Lesson
 
@@ -29,10 +28,9 @@ class Server:
         self.modules = modules
         self.channel, theirs = socket.socketpair()
         self.ready = False
-        variables = os.environ | ENVIRONMENT | {"KERAS_HOME": str(home / "keras")}
         command = [sys.executable, "-P", server.__file__, *sorted(modules)]
         with theirs, open(home / "preload.log", "a") as log:
-            self.process = subprocess.Popen(command, stdin=theirs.fileno(), stdout=log, stderr=log, env=variables)
+            self.process = subprocess.Popen(command, stdin=theirs.fileno(), stdout=log, stderr=log, env=variables(home))
 
     def has_imported(self) -> bool:
         """Whether a listing would start at once; also if the server has died, which a listing is told at once."""
@@ -41,17 +39,17 @@ class Server:
             self.ready = True
         return self.ready
 
-    def start(self, root: Path, lesson: Lesson, folder: Path) -> Iterator[tuple[str, str, Any]]:
-        """Run a listing, whose record goes into `folder`; all that it tells, until everything it has started has ended.
+    def start(self, root: Path, lesson: Lesson, folder: Path, seconds: float) -> Iterator[tuple[str, str, Any]]:
+        """Run a listing, for so many seconds at most; its record goes into `folder`. Yields what it tells, to its end.
 
         It tells ("cell", its name, its number) for each cell, what it reads as weave/engine/watch.py says, ("done", "",
-        0) or ("failed", why, line), and ("ended", "", exit code). To leave the iterator ends the listing.
+        0) or ("failed", why, line), and ("ended", why, 0). To leave the iterator ends the listing and all it started.
         """
         (guard, theirs), (reports, listings) = Pipe(), Pipe()
         with guard, reports:
             with theirs, listings, suppress(OSError):  # a server that has died tells nothing
                 socket.send_fds(self.channel, [b"+"], [theirs.fileno(), listings.fileno()])
-                guard.send((root, lesson, folder))
+                guard.send((root, lesson, folder, seconds))
             waiting = [guard, reports]
             while waiting:
                 ready = wait(waiting)

@@ -246,8 +246,8 @@ def test_published_files_come_back_from_records(lessons: CourseFolder) -> None:
 WAITS = """
 # %% wait
 import os, time
-open(os.environ["STARTED"], "w").close()
-while not os.path.exists(os.environ["GO"]):
+open(os.environ["WEAVE_TEST_STARTED"], "w").close()
+while not os.path.exists(os.environ["WEAVE_TEST_GO"]):
     time.sleep(0.02)
 """
 
@@ -255,7 +255,7 @@ while not os.path.exists(os.environ["GO"]):
 def test_an_edit_while_a_listing_waits_for_its_turn(course: CourseFolder, tmp_path: Path) -> None:
     """What is published and called fresh is the output of the listing as it stands."""
     started, go = tmp_path / "started", tmp_path / "go"
-    course.variables |= {"STARTED": str(started), "GO": str(go)}
+    course.variables |= {"WEAVE_TEST_STARTED": str(started), "WEAVE_TEST_GO": str(go)}
     for number in range((os.cpu_count() or 1) * 2):
         course.lesson(f"busy_{number}", WAITS)
     course.lesson("waits", "# %% greet\nprint('before')")

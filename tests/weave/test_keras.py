@@ -6,7 +6,9 @@ import os
 import re
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from conftest import LONG, ROOT, CourseFolder, environment
@@ -33,6 +35,100 @@ import keras
 path = keras.utils.get_file("words.txt", "https://example.org/some/words.txt")
 print(open(path).read())
 """
+# Listings of one cell, and what each prints.
+FETCHED = {
+    "hashed": (
+        """
+        import keras
+        origin = "http://localhost:8000/datasets/x.csv"
+        path = keras.utils.get_file("x.csv", origin, file_hash=hashlib.sha256(b"3").hexdigest())
+        print(open(path).read(), keras.utils.get_file("x.csv", origin, md5_hash=hashlib.md5(b"3").hexdigest()) == path)
+        """,
+        "3 True",
+    ),
+    "namesakes": (
+        """
+        import keras
+        one = keras.utils.get_file("a.csv", "http://localhost:8000/datasets/one/labels.csv")
+        two = keras.utils.get_file("b.csv", "http://localhost:8000/datasets/two/labels.csv")
+        print(open(one).read(), open(two).read(), one.endswith("datasets/a.csv"))
+        """,
+        "1 2 True",
+    ),
+    "placed": (
+        """
+        import keras
+        path = keras.utils.get_file(origin="http://localhost:8000/x.csv", cache_dir=".", cache_subdir="here")
+        print(path, os.listdir())
+        """,
+        "./here/x.csv ['here']",
+    ),
+    "extracted": (
+        """
+        import keras
+        path = keras.utils.get_file("both", "http://localhost:8000/datasets/one.zip", extract=True)
+        print(path.endswith("datasets/both"), os.listdir(path), open(path + "/labels.csv").read())
+        """,
+        "True ['labels.csv'] 1",
+    ),
+    "unpacked": (
+        """
+        import keras
+        path = keras.utils.get_file("pack.tar.gz", "http://localhost:8000/datasets/pack.tar.gz", untar=True)
+        print(os.listdir(path))
+        """,
+        "['inside.txt']",
+    ),
+    "helped": (
+        """
+        from helper import fetch
+        print(open(fetch("x.csv")).read())
+        """,
+        "3",
+    ),
+    "on_one_line": (
+        """
+        import json, keras
+        print(open(keras.utils.get_file("x.csv", "http://localhost:8000/datasets/x.csv")).read())
+        """,
+        "3",
+    ),
+    "by_tensorflow": (
+        """
+        import tensorflow as tf
+        print(open(tf.keras.utils.get_file("x.csv", "http://localhost:8000/datasets/x.csv")).read())
+        """,
+        "3",
+    ),
+    "seeded": (
+        """
+        import keras, numpy as np, tensorflow as tf
+        layer = keras.layers.Dropout(0.5, seed=1)
+        other = np.random.RandomState(13), tf.random.normal([2], seed=1), np.random.PCG64(2)
+        keras.utils.set_random_seed(1)
+        model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2), keras.layers.Dropout(0.5)])
+        model.compile("sgd", "mse")
+        model.fit(np.random.rand(8, 3), np.random.rand(8, 2), verbose=0)
+        model.save("model.keras")
+        print(isinstance(other[0], np.random.RandomState), tf.random.normal([2]).shape, os.listdir())
+        """,
+        "True (2,) ['model.keras']",
+    ),
+}
+# Listings of one cell that fail, and what is said of each.
+REFUSED = {
+    "wrong_hash": (
+        'import keras\nkeras.utils.get_file("x.csv", "http://x.org/datasets/x.csv", file_hash="0" * 64)',
+        "Incomplete or corrupted file",
+    ),
+    "which_one": (
+        'import keras\nkeras.utils.get_file("x", "http://x.org/data/labels.csv")',
+        "datasets/one/labels.csv and datasets/two/labels.csv are both like http://x.org/data/labels.csv",
+    ),
+    "layer_without_a_seed": ("import keras\nkeras.layers.Dense(2).build((None, 3))", "set_random_seed(1)"),
+    "draw_of_tensorflow": ("import tensorflow as tf\ntf.random.normal([2])", "set_random_seed(1)"),
+    "shuffle_of_tensorflow": ("import tensorflow as tf\ntf.data.Dataset.range(5).shuffle(5)", "set_random_seed(1)"),
+}
 UNKNOWN = """
 # %% load
 import keras
@@ -52,9 +148,19 @@ except Exception:
 
 @pytest.fixture(scope="module")
 def keras(tmp_path_factory: pytest.TempPathFactory) -> tuple[CourseFolder, str]:
-    """A course of four lessons that use Keras, and what its run said."""
+    """A course of lessons that use Keras, and what its run said."""
     course = CourseFolder(tmp_path_factory.mktemp("keras") / "course")
-    course.write("datasets/words/words.txt", "known words")
+    files = {"words/words.txt": "known words", "one/labels.csv": "1", "two/labels.csv": "2", "x.csv": "3"}
+    for name, text in files.items():
+        course.write(f"datasets/{name}", text)
+    with tarfile.open(course.root / "datasets" / "pack.tar.gz", "w:gz") as archive:
+        archive.addfile(tarfile.TarInfo("inside.txt"))
+    fetch = 'return keras.utils.get_file(name, f"http://localhost:8000/datasets/{name}")'
+    course.write("snippets/helper.py", f"import keras\n\ndef fetch(name):\n    {fetch}\n")
+    for name, (text, _) in FETCHED.items():
+        course.lesson(name, f"# %% load\nimport hashlib, os\n{dedent(text)}")
+    for name, (text, _) in REFUSED.items():
+        course.lesson(name, f"# %% load\n{text}")
     for name, text in {"trains": TRAINS, "known": KNOWN, "unknown": UNKNOWN, "swallowed": SWALLOWED}.items():
         course.lesson(name, text)
     return course, course.failure()
@@ -72,6 +178,18 @@ def test_datasets_answer_for_downloads(keras: tuple[CourseFolder, str]) -> None:
     course = keras[0]
     assert course.output("known/load") == "known words"
     assert "known" not in course.stale()
+
+
+@pytest.mark.parametrize("name", FETCHED)
+def test_get_file_does_what_keras_does(keras: tuple[CourseFolder, str], name: str) -> None:
+    assert keras[0].output(f"{name}/load") == FETCHED[name][1]
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_refused_at_its_line(keras: tuple[CourseFolder, str], name: str) -> None:
+    parts = re.split(r"^(?=snippets/)", keras[1], flags=re.MULTILINE)
+    (said,) = [part for part in parts if part.startswith(f"snippets/{name}.py:3: cell 'load'")]
+    assert REFUSED[name][1] in said
 
 
 @pytest.mark.parametrize("name", ["unknown", "swallowed"])

@@ -27,8 +27,8 @@ if _child == 0:
 """
 LOOPS = f"""{STARTS}
 # %% loop
-open(os.environ["LOOPING"], "w").close()
-while not os.path.exists(os.environ["GO"]):
+open(os.environ["WEAVE_TEST_LOOPING"], "w").close()
+while not os.path.exists(os.environ["WEAVE_TEST_GO"]):
     time.sleep(0.02)
 _program.kill()
 os.kill(_child, 9)
@@ -52,7 +52,7 @@ def processes(mark: str) -> list[psutil.Process]:
     found = []
     for process in psutil.process_iter():
         try:
-            if process.environ().get("MARK") == mark and process.status() != psutil.STATUS_ZOMBIE:
+            if process.environ().get("WEAVE_TEST_MARK") == mark and process.status() != psutil.STATUS_ZOMBIE:
                 found.append(process)
         except (psutil.Error, OSError):
             continue  # it has just ended, or is not ours
@@ -74,14 +74,18 @@ def kill_all(mark: str) -> None:
 @pytest.fixture
 def marked(course: CourseFolder, tmp_path: Path) -> Iterator[CourseFolder]:
     """A course of two quick lessons and one that loops until the file GO exists."""
-    course.variables |= {"GO": str(tmp_path / "go"), "LOOPING": str(tmp_path / "looping"), "MARK": str(uuid.uuid4())}
+    course.variables |= {
+        "WEAVE_TEST_GO": str(tmp_path / "go"),
+        "WEAVE_TEST_LOOPING": str(tmp_path / "looping"),
+        "WEAVE_TEST_MARK": str(uuid.uuid4()),
+    }
     course.lesson("loops", LOOPS)
     for number in (1, 2):
         course.lesson(f"quick_{number}", QUICK.format(number=number))
     try:
         yield course
     finally:
-        kill_all(course.variables["MARK"])
+        kill_all(course.variables["WEAVE_TEST_MARK"])
 
 
 def wait_for(path: str) -> None:
@@ -96,7 +100,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """What a build of the same course publishes when nothing disturbs it."""
     folder = tmp_path_factory.mktemp("undisturbed")
     course = CourseFolder(folder / "course")
-    course.variables |= {"GO": str(folder / "go"), "LOOPING": str(folder / "looping")}
+    course.variables |= {"WEAVE_TEST_GO": str(folder / "go"), "WEAVE_TEST_LOOPING": str(folder / "looping")}
     (folder / "go").touch()
     course.lesson("loops", LOOPS)
     for number in (1, 2):
@@ -107,11 +111,11 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 def builds_well(course: CourseFolder, undisturbed: dict[str, bytes]) -> None:
     """Building again ends in the same bytes, and everything is fresh."""
-    Path(course.variables["GO"]).touch()
+    Path(course.variables["WEAVE_TEST_GO"]).touch()
     course.run()
     assert course.stale() == {}
     assert course.published() == undisturbed
-    assert_nothing_is_left(course.variables["MARK"])
+    assert_nothing_is_left(course.variables["WEAVE_TEST_MARK"])
 
 
 SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
@@ -128,7 +132,7 @@ def test_a_build_killed_at_any_moment(
         process.send_signal(which)
         process.wait(LONG)
     assert process.returncode == -which
-    assert_nothing_is_left(marked.variables["MARK"])
+    assert_nothing_is_left(marked.variables["WEAVE_TEST_MARK"])
     builds_well(marked, undisturbed)
 
 
@@ -137,23 +141,23 @@ def test_a_build_killed_while_a_listing_loops(
     marked: CourseFolder, undisturbed: dict[str, bytes], which: signal.Signals
 ) -> None:
     with marked.start("run", **SILENT) as process:
-        wait_for(marked.variables["LOOPING"])
+        wait_for(marked.variables["WEAVE_TEST_LOOPING"])
         process.send_signal(which)
         process.wait(LONG)
-    assert_nothing_is_left(marked.variables["MARK"])
+    assert_nothing_is_left(marked.variables["WEAVE_TEST_MARK"])
     builds_well(marked, undisturbed)
 
 
 @pytest.mark.parametrize("starts", ["import os", STARTS], ids=["alone", "with_programs"])
 def test_a_listing_that_does_not_let_go_of_python(marked: CourseFolder, starts: str) -> None:
     """A regular expression that never ends holds the interpreter's lock: no other thread gets to run."""
-    stuck = "open(os.environ['LOOPING'], 'w').close()\nre.match('(a+)+$', 'a' * 50 + 'b')"
+    stuck = "open(os.environ['WEAVE_TEST_LOOPING'], 'w').close()\nre.match('(a+)+$', 'a' * 50 + 'b')"
     marked.lesson("loops", f"# %% begin\n{starts}\n# %% stuck\nimport re\n{stuck}")
     with marked.start("run", **SILENT) as process:
-        wait_for(marked.variables["LOOPING"])
+        wait_for(marked.variables["WEAVE_TEST_LOOPING"])
         process.kill()
         process.wait(LONG)
-    assert_nothing_is_left(marked.variables["MARK"])
+    assert_nothing_is_left(marked.variables["WEAVE_TEST_MARK"])
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a killed make cannot be noticed")
@@ -161,9 +165,9 @@ def test_a_killed_make(marked: CourseFolder) -> None:
     marked.write("Makefile", f"site:\n\t@{sys.executable} -m weave run\n")
     variables = environment(**marked.variables)
     with subprocess.Popen([shutil.which("make") or "make", "site"], cwd=marked.root, env=variables) as make:
-        wait_for(marked.variables["LOOPING"])
+        wait_for(marked.variables["WEAVE_TEST_LOOPING"])
         make.kill()
-    assert_nothing_is_left(marked.variables["MARK"])
+    assert_nothing_is_left(marked.variables["WEAVE_TEST_MARK"])
 
 
 @pytest.mark.parametrize("ends", ["print('good')", "raise ValueError", "os._exit(0)"])
@@ -172,7 +176,7 @@ def test_a_listing_that_ends_takes_its_programs_along(marked: CourseFolder, star
     marked.lesson("loops", f"{starts}{ends}")
     with marked.start("run", **SILENT) as process:
         assert process.wait(30) == (ends != "print('good')")
-    assert_nothing_is_left(marked.variables["MARK"])
+    assert_nothing_is_left(marked.variables["WEAVE_TEST_MARK"])
 
 
 def test_two_builds_at_once_run_a_listing_once(course: CourseFolder) -> None:
@@ -186,11 +190,11 @@ def test_two_builds_at_once_run_a_listing_once(course: CourseFolder) -> None:
 
 def test_a_build_after_a_killed_one_does_not_wait(marked: CourseFolder) -> None:
     with marked.start("run", **SILENT) as process:
-        wait_for(marked.variables["LOOPING"])
+        wait_for(marked.variables["WEAVE_TEST_LOOPING"])
         os.kill(process.pid, signal.SIGSTOP)  # the lessons go on, the build does not
         process.kill()
         process.wait(LONG)
-    Path(marked.variables["GO"]).touch()
+    Path(marked.variables["WEAVE_TEST_GO"]).touch()
     marked.run()
     assert marked.stale() == {}
 

@@ -141,14 +141,14 @@ def preview(course: CourseFolder) -> Iterator[Callable[[], str]]:
         except (URLError, OSError) as error:
             return f"{error}"
 
-    course.variables["MARK"] = str(uuid.uuid4())
+    course.variables["WEAVE_TEST_MARK"] = str(uuid.uuid4())
     try:
         with course.start("serve", "--dev-addr", address, module="mkdocs", **SILENT) as process:
             yield page
             process.send_signal(signal.SIGINT)
             process.wait(LONG)
     finally:
-        kill_all(course.variables["MARK"])
+        kill_all(course.variables["WEAVE_TEST_MARK"])
 
 
 def until(page: Callable[[], str], *texts: str, no: str = "\0") -> str:
@@ -164,8 +164,9 @@ def until(page: Callable[[], str], *texts: str, no: str = "\0") -> str:
 
 def test_a_preview_follows_edits(project: CourseFolder, tmp_path: Path) -> None:
     go, looping = tmp_path / "go", tmp_path / "looping"
-    project.variables |= {"GO": str(go), "LOOPING": str(looping)}
-    wait = "open(os.environ['LOOPING'], 'w').close()\nwhile not os.path.exists(os.environ['GO']):\n    time.sleep(0.02)"
+    project.variables |= {"WEAVE_TEST_GO": str(go), "WEAVE_TEST_LOOPING": str(looping)}
+    wait = "open(os.environ['WEAVE_TEST_LOOPING'], 'w').close()\n"
+    wait += "while not os.path.exists(os.environ['WEAVE_TEST_GO']):\n    time.sleep(0.02)"
     project.replace("snippets/lesson.py", "print(", f"import os, time\n{wait}\nprint(")
     with preview(project) as page:
         first = until(page, "time.sleep")
@@ -185,7 +186,7 @@ def test_a_preview_follows_edits(project: CourseFolder, tmp_path: Path) -> None:
         assert "output: hallo" in failed and "Read the word hallo." in failed, "the last good output stays"
         project.replace("snippets/lesson.py", "1 / 0\n", "")
         until(page, "output: hallo", no="ZeroDivisionError")
-    assert_nothing_is_left(project.variables["MARK"])
+    assert_nothing_is_left(project.variables["WEAVE_TEST_MARK"])
 
 
 def test_a_preview_outlives_mistakes(project: CourseFolder) -> None:
@@ -231,8 +232,8 @@ def test_a_preview_imports_before_the_first_edit(project: CourseFolder) -> None:
 @pytest.mark.parametrize("which", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_a_killed_preview_takes_its_lessons_along(project: CourseFolder, tmp_path: Path, which: signal.Signals) -> None:
     looping = tmp_path / "looping"
-    project.variables |= {"LOOPING": str(looping), "MARK": str(uuid.uuid4())}
-    loop = "open(os.environ['LOOPING'], 'w').close()\nwhile True:\n    time.sleep(0.1)\n"
+    project.variables |= {"WEAVE_TEST_LOOPING": str(looping), "WEAVE_TEST_MARK": str(uuid.uuid4())}
+    loop = "open(os.environ['WEAVE_TEST_LOOPING'], 'w').close()\nwhile True:\n    time.sleep(0.1)\n"
     project.replace("snippets/lesson.py", "print(", f"import os, time\n{loop}print(")
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"127.0.0.1:{free.getsockname()[1]}"
@@ -241,9 +242,9 @@ def test_a_killed_preview_takes_its_lessons_along(project: CourseFolder, tmp_pat
             wait_for(str(looping))
             process.send_signal(which)
             process.wait(LONG)
-        assert_nothing_is_left(project.variables["MARK"])
+        assert_nothing_is_left(project.variables["WEAVE_TEST_MARK"])
     finally:
-        kill_all(project.variables["MARK"])
+        kill_all(project.variables["WEAVE_TEST_MARK"])
 
 
 def test_a_build_called_from_another_course_uses_its_own(project: CourseFolder, tmp_path: Path) -> None:

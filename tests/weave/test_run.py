@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from conftest import CourseFolder
+from conftest import ROOT, VISIBLE, CourseFolder
+
+from weave.course import Course
+from weave.engine import terminal
+from weave.runner import seconds_allowed
+from weave.servers import Server
 
 
 def test_lessons_do_not_see_each_other(course: CourseFolder) -> None:
@@ -85,6 +91,71 @@ def test_output_keeps_its_order(course: CourseFolder) -> None:
     assert course.output("order/last") == "9 ä ∑ 日本"
 
 
+SCRIPT = '''
+# %% begin
+"""The program's own words."""
+from __future__ import annotations
+
+import atexit
+import inspect
+import multiprocessing
+import sys
+import threading
+import time
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import dataclass
+
+if __name__ == "__main__":
+    print(sorted(globals()), __doc__, __name__, __spec__, __package__, type(__loader__).__name__, type(__builtins__))
+    print(sys.modules["__main__"].__dict__ is globals(), sys.argv == [__file__], sys.stdin.read() == "")
+
+# %% define
+"""No docstring of the program."""
+count: int = 1
+
+
+def square(x: NotThere) -> NotThere:
+    return x * x
+
+
+class LetGo:
+    def __del__(self):
+        print("let go")
+
+
+@dataclass
+class Point:
+    x: float = 1
+
+
+def late(words):
+    time.sleep(0.3)
+    print(words)
+
+
+if __name__ == "__main__":
+    print(__doc__, square.__annotations__, __annotations__, Point(), inspect.getsource(Point))
+    print(sys.stdout.name, sys.stderr.name, sys.__stdout__ is sys.stdout, sys.stdout.encoding, sys.stderr.errors)
+
+# %% work
+if __name__ == "__main__":
+    for context in ("fork", "spawn", "forkserver"):
+        with multiprocessing.get_context(context).Pool(1) as pool:
+            print(context, pool.map(square, [1, 2, 3]))
+    with ProcessPoolExecutor(2) as pool:
+        print(list(pool.map(square, [4, 5])))
+    atexit.register(print, "at the end")
+    kept = LetGo()
+    waiting = ThreadPoolExecutor(1)
+    threading.Thread(target=late, args=["the thread"]).start()
+    waiting.submit(lambda: (time.sleep(0.6), print("the pool")))
+    numbers = [1, 2]
+    sys.exit(0)
+
+# %% hidden tags=["hide"]
+squares = [square(number) for number in numbers]  # a spawned process, which must not run this, knows no numbers
+print("never seen")
+'''
 SHOWN = {
     "carriage_return": (r"10 %\r20 %\r100 %\n", "100 %"),
     "shorter_line": (r"12345\rab\n", "ab345"),
@@ -93,6 +164,26 @@ SHOWN = {
     "colors": (r"\x1b[1m\x1b[31mred\x1b[0m and \x1b[38;5;208mmore\x1b[m\n", "red and more"),
     "erase_the_line": (r"a long line\r\x1b[Kshort\n", "short"),
     "erase_to_the_end": (r"a long line\b\b\b\b\x1b[0K\n", "a long"),
+    "tabs": (r"id\tname\n12345678\tx\na\t\tb\n", "id      name\n12345678        x\na               b"),
+    "wide_characters": (r"日本\t|\n語\t|\n", "日本    |\n語      |"),
+    "combining": (r"e\u0301\u0323\tx\rE\n", "E       x"),
+    "emoji": (r"\U0001f468\u200d\U0001f469\u2764\ufe0f!\n", "\U0001f468\u200d\U0001f469\u2764\ufe0f!"),
+    "a_link": (r"\x1b]8;;https://example.org\x1b\\link\x1b]8;;\x1b\\ end\n", "link end"),
+    "a_title": (r"\x1b]0;window\x07text\n", "text"),
+    "a_title_without_an_end": (r"\x1b]0;window\ntext\n", "text"),
+    "colons_in_colors": (r"\x1b[38:5:208morange\x1b[0m\n", "orange"),
+    "character_sets": (r"a\x1b(Bb\n", "ab"),
+    "a_hidden_cursor": (r"\x1b[?25lwork\x1b[?25h\n", "work"),
+    "up_and_down": (r"one\ntwo\nthree\x1b[2A\rONE\x1b[2B\rTHREE\n", "ONE\ntwo\nTHREE"),
+    "far_down": (r"first\n\x1b[999Blast\nend\n", "first" + "\n" * 23 + "last\nend"),
+    "two_bars": (r"a 1\nb 1\n\x1b[2A\x1b[2Ka 2\n\x1b[2Kb 2\n", "a 2\nb 2"),
+    "wide_characters_and_movement": (r"日本\x1b[2D語 e\u0301\n", "日語 é"),
+    "form_feed": (r"page one\x0cpage two\n", "page one\n        page two"),
+    "bells_and_zeros": (r"a\x07b\x00c\x1cd\x7f\n", "abcd"),
+    "other_line_ends": (r"a\x85b\u2028c\u2029d\n", "abcd"),
+    "what_html_forbids": (r"a\ufffeb\U0010ffffc\n", "abc"),
+    "long_lines": ("x" * 500 + r"\ry\n", "y" + "x" * 499),
+    "long_lines_and_movement": (r"\n" + "x" * 500 + r"\x1b[Aup\n", " " * 500 + "up\n" + "x" * 500),
     "windows_line_ends": (r"one\r\ntwo\r\n", "one\ntwo"),
     "several_lines": (r"a\rb\nc\rd\n", "b\nd"),
     "ordinary": (r"  indented\n\ntwo  spaces, 1s in 2ms steps\n", "  indented\n\ntwo  spaces, 1s in 2ms steps"),
@@ -112,6 +203,109 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> CourseFolder:
 @pytest.mark.parametrize("name", SHOWN)
 def test_output_is_what_a_terminal_shows(shown: CourseFolder, name: str) -> None:
     assert shown.output(f"shown/{name}") == SHOWN[name][1]
+
+
+def test_a_line_by_itself_is_what_a_whole_terminal_shows() -> None:
+    """Lines that move only in themselves, which are most of all output, are not left to the slow terminal."""
+    chance = random.Random(1)
+    pieces = ["a", "bc", "déf", "  ", "\r", "\b", "\b\b", "\t", "\x1b[K", "\x1b[0K", "\x1b[1K", "\x1b[2K"]
+    for _ in range(2000):
+        line = "".join(chance.choices(pieces, k=chance.randint(1, 14)))
+        assert terminal.row(line).rstrip() == terminal.screen(line).rstrip(), repr(line)
+
+
+def test_a_listing_is_its_script(course: CourseFolder) -> None:
+    """What a published script prints by itself stands on the page, whatever it asks of Python and of its end."""
+    course.lesson("asks", SCRIPT)
+    course.run()
+    script = course.root / "docs" / "generated" / "asks" / "asks.py"
+    alone = subprocess.run([sys.executable, "-u", script], capture_output=True, text=True, check=True)
+    page = "\n".join(filter(None, (course.output(f"asks/{cell}") for cell in VISIBLE.findall(SCRIPT))))
+    assert alone.stderr == "" and page == alone.stdout.strip()
+    assert page.splitlines()[-4:] == ["the thread", "the pool", "at the end", "let go"]
+
+
+def test_what_goes_on_after_the_last_cell_is_waited_for_so_long() -> None:
+    program = "import threading, time\nfrom weave.engine import finish, problems\n"
+    program += "threading.Thread(target=time.sleep, args=[20], name='watcher').start()\n"
+    program += "try:\n    finish.finish(dict, 1)\nexcept problems.Failed as problem:\n    print(problem, flush=True)\n"
+    program += "import os\nos._exit(0)\n"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert "'watcher' still went on" in done.stdout and "daemon=True" in done.stdout
+
+
+def test_a_listing_that_never_ends_is_ended(course: CourseFolder) -> None:
+    """Its cell is named, and what it printed last; what else it started ends with it."""
+    starts = "import os, subprocess\nsubprocess.Popen(['sleep', '1000'])\nprint('begun')"
+    course.lesson("loops", f"# %% start\nx = 1\n# %% loop\n{starts}\nwhile True:\n    pass")
+    found = Course(course.root)
+    found.store.mkdir()
+    server = Server(set(), found.store)
+    with server.start(found.root, found.lessons["loops"], found.store, 1.5) as reports:
+        told = [reports.recv()]
+        while told[-1][0] != "ended":
+            told.append(reports.recv())
+    server.stop()
+    assert [name for kind, name, _ in told if kind == "cell"] == ["start", "loop"]
+    assert "still ran when the listing had run for" in told[-1][1] and told[-1][1].endswith("begun")
+
+
+@pytest.mark.parametrize(("said", "seconds"), [("run_seconds: 90", 900), ("run_seconds: 3", 600), ("title: x", 3600)])
+def test_a_page_says_how_long_its_listing_may_run(course: CourseFolder, said: str, seconds: float) -> None:
+    course.lesson("alone", "# %% one\nx = 1", f"---\n{said}\n---\n# Alone\n")
+    found = Course(course.root)
+    assert seconds_allowed(found, found.lessons["alone"]) == seconds
+
+
+def test_the_environment_is_small_and_the_same_for_all(course: CourseFolder) -> None:
+    course.variables |= {"EPOCHS": "20", "TZ": "Asia/Tokyo", "PYTHONWARNINGS": "ignore", "LANG": "de_DE.UTF-8"}
+    course.variables |= {"MPLCONFIGDIR": "/nowhere", "KERAS_BACKEND": "jax", "OMP_NUM_THREADS": "7"}
+    course.lesson(
+        "asks",
+        """
+        # %% first
+        import os, time
+        from pathlib import Path
+        known = {"PATH", "TMPDIR", "LD_LIBRARY_PATH"}
+        print(sorted(name for name in os.environ if name not in known and not name.startswith("WEAVE_TEST_")))
+        print(os.environ["TZ"], time.strftime("%H:%M", time.localtime(0)), os.environ["LANG"])
+        print(os.environ["OMP_NUM_THREADS"], os.environ["KERAS_BACKEND"])
+        print(os.listdir(Path.home()), str(Path.home()).startswith(str(Path.cwd().parent)))
+        """,
+    )
+    course.run()
+    names, *rest = course.output("asks/first").splitlines()
+    assert rest == ["UTC 00:00 C.UTF-8", "1 tensorflow", "['.keras'] True"]
+    assert "HOME" in names and "EPOCHS" not in names and "PYTHONWARNINGS" not in names and len(names) < 400
+
+
+def test_a_user_without_a_home(course: CourseFolder) -> None:
+    course.variables |= {"HOME": "/dev/null/none"}
+    course.write(
+        "snippets/plots.py", "import matplotlib.pyplot as plt\n\ndef draw():\n    plt.plot([1, 2])\n    plt.show()\n"
+    )
+    course.lesson("draws", "# %% plot\nfrom plots import draw\ndraw()")
+    course.run()
+    assert course.output("draws/plot") == ""
+
+
+def test_values_that_json_does_not_have(course: CourseFolder) -> None:
+    course.lesson(
+        "odd",
+        """
+        # %% compute
+        lost, big, none, seen = float("nan"), [1.0, float("-inf")], None, {1}
+        chain, plain = None, 1
+        for number in range(2000):
+            chain = [number, chain]
+        deep = [[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]
+        """,
+    )
+    course.run()
+    assert course.values("odd") == {
+        **{"lost": "nan", "big": [1.0, "-inf"], "none": None, "seen": "{1}"},
+        **{"plain": 1, "number": 1999},
+    }
 
 
 def test_the_working_folder_is_empty_and_nothing_stays_in_the_course(course: CourseFolder) -> None:
@@ -204,7 +398,7 @@ def test_a_hidden_cell_changes_nothing_visible(course: CourseFolder) -> None:
     course.lesson("hides", HIDDEN)
     course.run()
     script = course.root / "docs" / "generated" / "hides" / "hides.py"
-    plain = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True)
+    plain = subprocess.run([sys.executable, "-u", script], capture_output=True, text=True, check=True)
     assert course.output("hides/second") == plain.stdout.strip()
     assert course.values("hides") == {"numbers": [1, 2], "label": "late"}
     everything = b"".join(course.published().values())
@@ -229,7 +423,7 @@ def test_a_hidden_cell_draws_for_the_page(course: CourseFolder) -> None:
 
 
 def test_usage_errors(course: CourseFolder) -> None:
-    for arguments in ([], ["dance"], ["--root", "/nowhere", "run"], ["check", "surplus"]):
+    for arguments in ([], ["dance"], ["--root", "/nowhere", "run"], ["status", "surplus"]):
         done = course.call(*arguments)
         assert done.returncode == 2 and "usage: weave" in done.stderr, arguments
 
@@ -247,7 +441,7 @@ def test_lessons_run_by_name(course: CourseFolder) -> None:
 def test_root_names_a_course_elsewhere(course: CourseFolder, tmp_path: Path) -> None:
     course.lesson("alone", "# %% greet\nprint('hello')")
     other = CourseFolder(tmp_path / "other")
-    other.variables["RAN"] = str(course.log)
+    other.variables["WEAVE_TEST_RAN"] = str(course.log)
     assert other.call("--root", str(course.root), "run").returncode == 0
     assert course.ran() == ["alone"] and course.output("alone/greet") == "hello"
     assert other.published() == {}
@@ -255,8 +449,9 @@ def test_root_names_a_course_elsewhere(course: CourseFolder, tmp_path: Path) -> 
 
 def test_the_longest_runs_first(course: CourseFolder, tmp_path: Path) -> None:
     """As long as the page says, before anything has run; after that, as long as it took."""
-    course.variables["ORDER"] = str(tmp_path / "order")
-    log = "import os, time\nwith open(os.environ['ORDER'], 'a') as order:\n    print(__file__[-4], file=order)\n"
+    course.variables["WEAVE_TEST_ORDER"] = str(tmp_path / "order")
+    log = "import os, time\nplace = os.environ['WEAVE_TEST_ORDER']\n"
+    log += "with open(place, 'a') as order:\n    print(__file__[-4], file=order)\n"
     short = "abcdefgh"[: max(4, 2 * min(4, os.cpu_count() or 1))]
     for name in short:
         seconds = 60 if name == short[-1] else 1

@@ -2,59 +2,68 @@
 
 import __future__
 
+import builtins
+import gc
 import sys
 import traceback
 import types
-import warnings
 from collections.abc import Callable
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-from weave.engine import shown
+from weave.engine import finish, shown
+from weave.engine.chance import Chance
 from weave.engine.listing import Cell, Lesson
 from weave.engine.networks import drawable
-from weave.engine.output import Output
-from weave.engine.values import small_values
+from weave.engine.output import Output, TooMuch
+from weave.engine.output import shown as seen
+from weave.engine.problems import Failed, Problems
+from weave.engine.values import installed_modules, small_values
 from weave.engine.watch import Watch
 
 FUTURE = sum({getattr(__future__, name).compiler_flag for name in __future__.all_feature_names})
 
 
-class Failed(Exception):
-    """A listing went wrong; the arguments are what happened, with the remedy, and the line of the listing."""
+def main_module(path: Path) -> types.ModuleType:
+    """A module as Python makes it for the script of this path."""
+    module = types.ModuleType("__main__")
+    about = {"__loader__": SourceFileLoader("__main__", str(path)), "__builtins__": builtins, "__file__": str(path)}
+    vars(module).update(about, __annotations__={}, __cached__=None)
+    return module
 
 
 class Run:
-    """One execution of a listing: its namespace, what its cells gave, the warnings a reader would see.
+    """One execution of a listing: its namespace, what its cells gave, the problems that a reader would see.
 
     `cells` maps a cell to its "output" (text) and "figures" (names); `drawings` has the description of each
-    network that a cell shows, by figure, and of each Keras model, by variable, or says why there is none.
+    network that a cell shows, by figure, and of each Keras model, by variable, or says why there is none; `modules`
+    names what the visible cells have imported of installed packages.
+
+    A cell is the program that readers run, but for what shows that others have called it: `inspect.stack()` is
+    longer, and modules are loaded that it has not imported.
     """
 
-    def __init__(self, lesson: Lesson, folder: Path, watch: Watch) -> None:
+    def __init__(self, lesson: Lesson, folder: Path, watch: Watch, written: IO[bytes]) -> None:
         self.lesson, self.folder, self.watch = lesson, folder, watch
         self.cells: dict[str, dict[str, Any]] = {}
         self.drawings: dict[str, Any] = {}
         self.values: dict[str, Any] = {}
-        self.warned: Failed | None = None
+        self.modules: list[str] = []
+        self.before = set(sys.modules)
+        self.cell = lesson.cells[0]  # the one that runs
+        self.last = b""  # what the last visible cell has written
         self.future = 0  # flags of the listing's "from __future__ import ...", which hold in all its cells
-        warnings.showwarning = self._warned  # type: ignore[assignment]
-        sys.modules["__main__"] = types.ModuleType("__main__")
+        sys.modules["__main__"] = main_module(lesson.path)
         self.namespace = vars(sys.modules["__main__"])
-        self.namespace["__file__"] = str(lesson.path)
-        self.output = Output()
-
-    def _line(self, frames: list[traceback.FrameSummary]) -> int:
-        return next((f.lineno or 0 for f in reversed(frames) if f.filename == str(self.lesson.path)), 0)
-
-    def _warned(self, message: Warning, category: type[Warning], filename: str, lineno: int, *_: Any) -> None:
-        text = f"{category.__name__}: {message}\nReaders would see this warning too: mend what it warns of."
-        line = lineno if filename == str(self.lesson.path) else self._line(traceback.extract_stack())
-        self.warned = self.warned or Failed(text, line)
+        self.output = Output(written)
+        self.problems = Problems(lesson.path)
+        self.chance = Chance(self.problems, lesson.path.parent)
 
     def _compiled(self, cell: Cell) -> types.CodeType:
-        """The cell's code, with the line numbers of the listing."""
-        source = "\n" * (cell.line - 1) + cell.source
+        """The cell's code, with the line numbers of the listing. Only the first may begin as a program may."""
+        begins = "" if cell in self.lesson.visible[:1] else "pass"
+        source = begins + "\n" * (cell.line - 1) + cell.source
         code: types.CodeType = compile(source, self.lesson.path, "exec", flags=self.future, dont_inherit=True)
         self.future |= code.co_flags & FUTURE
         return code
@@ -64,16 +73,22 @@ class Run:
         try:
             exec(self._compiled(cell), namespace)
         except BaseException as error:
-            frames = traceback.extract_tb(error.__traceback__)[1:]
-            line = self._line(frames) or getattr(error, "lineno", 0) or cell.line
-            remedy = "Mend the cell, or catch the error in it if readers are meant to see it.\n"
-            text = [*traceback.format_exception_only(error), remedy, *traceback.format_list(frames)]
-            raise Failed("".join(text).rstrip(), line) from None
+            ends = isinstance(error, SystemExit) and error.code in (None, 0) and cell in self.lesson.visible[-1:]
+            if not ends:
+                raise self.problems.raised(error, traceback.extract_tb(error.__traceback__)[1:]) from None
+        self.chance.check()
+        self._check()
+        figures = self._figures(cell)
+        written = self.output.take()
+        self.last = self.last if cell.hidden else written
+        self.cells[cell.name] = {"output": seen(written), "figures": figures}
+
+    def _check(self) -> None:
+        """Raises Failed for what the listing, or a library for it, has met without a word or only with words."""
         if self.watch.refused:
-            raise Failed(self.watch.refused, cell.line)
-        if self.warned:
-            raise self.warned
-        self.cells[cell.name] = {"output": self.output.take(), "figures": self._figures(cell)}
+            raise Failed(self.watch.refused, 0)
+        if problem := self.problems.first():
+            raise problem
 
     def _figures(self, cell: Cell) -> list[str]:
         """Keep what the cell has shown; return the names."""
@@ -97,20 +112,57 @@ class Run:
         models = {name: it for name, it in self.namespace.items() if isinstance(it, keras.Model)}
         return {name: drawable(model) for name, model in models.items() if model.built}
 
-    def all(self, tell: Callable[[str, int], None]) -> None:
-        """Run the visible cells, then the hidden ones, on the names they would have seen; `tell` hears of each."""
+    def _visible(self, tell: Callable[[str, int], None]) -> list[tuple[int, dict[str, Any]]]:
+        """Run the visible cells. Returns the numbers of the hidden ones, and the names each would have seen."""
         hidden = []
         for number, cell in enumerate(self.lesson.cells):
-            tell(cell.name, number)
             if cell.hidden:
-                hidden.append((cell, dict(self.namespace)))
-            else:
-                self._cell(cell, self.namespace)
-        self.values, models = small_values(self.namespace), self._models()
-        for cell, names in hidden:
-            self._cell(cell, names)
-        for cell in self.lesson.cells:
-            for name in models.keys() & self.cells[cell.name]["figures"]:
-                text = f"The figure {name!r} of this cell has the name of the model {name!r}, which is drawn too."
-                raise Failed(f"{text}\nRename the cell or the variable.", cell.line)
-        self.drawings = models | self.drawings
+                hidden.append((number, dict(self.namespace)))
+                continue
+            self.cell = cell
+            tell(cell.name, number)
+            self._cell(cell, self.namespace)
+        return hidden
+
+    def _hidden(self, tell: Callable[[str, int], None], cells: list[tuple[int, dict[str, Any]]]) -> None:
+        """Run the hidden cells, once nothing visible goes on that could print."""
+        finish.join_threads()
+        self.last += self.output.take()
+        for number, names in cells:
+            self.cell = self.lesson.cells[number]
+            tell(self.cell.name, number)
+            self._cell(self.cell, names)
+        self.output.take()
+
+    def _finish(self) -> None:
+        """Let the program end: what is still printed then is its last cell's."""
+        self.cell = (self.lesson.visible or self.lesson.cells)[-1]
+        gc.collect()
+        self.output.take()  # of names that only hidden cells have had
+        finish.finish(self._let_go)
+        self._check()
+        self.cells[self.cell.name]["output"] = seen(self.last + self.output.take())
+
+    def _let_go(self) -> None:
+        self.namespace = {}
+
+    def all(self, tell: Callable[[str, int], None]) -> None:
+        """Run the visible cells, then the hidden ones; `tell` hears of each. Raises Failed, with the line."""
+        try:
+            hidden = self._visible(tell)
+            self.values, models = small_values(self.namespace), self._models()
+            self.modules = installed_modules(self.lesson, sys.modules.keys() - self.before)
+            if hidden:
+                self._hidden(tell, hidden)
+            hidden.clear()
+            for cell in self.lesson.cells:
+                for name in models.keys() & self.cells[cell.name]["figures"]:
+                    text = f"The figure {name!r} of this cell has the name of the model {name!r}, which is drawn too."
+                    raise Failed(f"{text}\nRename the cell or the variable.", cell.line)
+            self.drawings = models | self.drawings
+            self._finish()
+        except Failed as problem:
+            text, line = problem.args
+            raise Failed(text, line or self.cell.line) from None
+        except TooMuch as problem:
+            raise Failed(*problem.args, self.cell.line) from None

@@ -1,12 +1,13 @@
 """A listing: plain Python in named cells."""
 
+import ast
 import re
+import warnings
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 CELL = re.compile(r'^# %%(?: +(?P<name>[a-z][a-z0-9_]*)(?P<hide> +tags=\["hide"\])? *$)?.*$', re.MULTILINE)
-IMPORT = re.compile(r"^\s*(?:import|from) +(\w[\w.]*)", re.MULTILINE)
 
 
 class CourseError(Exception):
@@ -55,6 +56,18 @@ def read_cells(text: str, path: str) -> list[Cell]:
     return list(cells.values())
 
 
+def imported(source: str) -> list[str]:
+    """The modules that some Python code imports; none if it does not parse, which Python will tell when it runs."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # those of the code
+        try:
+            nodes = list(ast.walk(ast.parse(source)))
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return []
+    names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    return names + [node.module for node in nodes if isinstance(node, ast.ImportFrom) if node.module and not node.level]
+
+
 class Lesson:
     """A listing, snippets/NAME.py; its page, wherever it is in docs/, has the same name."""
 
@@ -76,10 +89,17 @@ class Lesson:
         """The published program: the listing without its hidden cells."""
         return "\n\n".join(f"# %% {cell.name}\n{cell.source}" for cell in self.visible) + "\n"
 
-    @property
+    @cached_property
     def imports(self) -> set[str]:
-        """The modules that the listing imports."""
-        return set(IMPORT.findall(self.text))
+        """The modules that the listing imports, itself or by its neighbors, as far as they are Python."""
+        parts = re.split(r"^# %%.*$", self.text, flags=re.MULTILINE)
+        found: set[str] = set()
+        while parts:
+            new = set(imported(parts.pop())) - found
+            found |= new
+            neighbors = [self.path.parent / f"{name.replace('.', '/')}.py" for name in new]
+            parts += [path.read_text("utf-8", "replace") for path in neighbors if path.is_file()]
+        return found
 
     @property
     def packages(self) -> set[str]:

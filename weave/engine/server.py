@@ -20,12 +20,14 @@ from contextlib import suppress
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
+from tempfile import TemporaryFile
 from threading import Lock, Thread
 from typing import Any
 
 HOME = str(Path(__file__).parents[2])  # where weave is; this file is called by its path
 sys.path.insert(0, HOME)
 from weave.engine import child, kernel  # noqa: E402
+from weave.engine.deaths import limits, obituary  # noqa: E402
 from weave.engine.watch import WRITES, Watch  # noqa: E402
 
 sys.path.remove(HOME)
@@ -39,8 +41,12 @@ def fork() -> int:
         return os.fork()
 
 
-def end_with_build(build: Connection) -> None:
-    select.select([build], [], [])  # it sends one request and no more: this is its end
+def end_with_build(build: Connection, exceeded: Callable[[], str], tell: Callable[..., None]) -> None:
+    """End the listing and all that it started, once the build is gone or a limit is exceeded."""
+    while not select.select([build], [], [], 1)[0]:  # a build sends one request and no more: this is its end
+        if why := exceeded():
+            tell("ended", why, 0)
+            break
     os.killpg(0, signal.SIGKILL)
 
 
@@ -62,13 +68,15 @@ def guard(build: Connection, reports: Connection) -> None:
     """Run the listing that the build asks for, in a process group that ends with it."""
     os.setsid()
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    root, lesson, folder = build.recv()
+    root, lesson, folder, seconds = build.recv()
     ours, theirs = socket.socketpair()
+    written = TemporaryFile(buffering=0)  # noqa: SIM115
     listing = fork()
     if not listing:
         build.close()
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        child.main(root, lesson, folder, reports, lambda: kernel.hand_over(kernel.listen(), theirs))
+        report = child.Report(reports, written, lambda: kernel.hand_over(kernel.listen(), theirs))
+        child.main(report, root, lesson, folder)
         os._exit(0)
     reports.close()
     lock = Lock()
@@ -83,10 +91,10 @@ def guard(build: Connection, reports: Connection) -> None:
             return tell("blind", "", "")
         look(descriptor, root, folder, tell)
 
-    for job in (partial(end_with_build, build), look_on):
+    for job in (partial(end_with_build, build, limits(seconds, written), tell), look_on):
         Thread(target=job, daemon=True).start()
-    status = os.waitpid(listing, 0)[1]
-    tell("ended", "", os.waitstatus_to_exitcode(status))
+    _, status, usage = os.wait4(listing, 0)
+    tell("ended", obituary(status, usage, written), 0)
     os.killpg(0, signal.SIGKILL)
 
 

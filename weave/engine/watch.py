@@ -45,6 +45,8 @@ class Watch:
         self.root, self.tell = f"{root}{os.sep}", tell
         self.store = f"{root}{os.sep}.weave{os.sep}"
         self.own = {os.path.realpath(own)}  # what the run has made: its working folder, and what it writes elsewhere
+        kept = (os.environ.get(name) for name in ("MPLCONFIGDIR", "KERAS_HOME"))  # where libraries keep what they make
+        self.ignored = (*IGNORED, *(f"{path}{os.sep}" for path in kept if path))
         self.told: dict[str, str] = {}
         self.refused = ""
 
@@ -143,7 +145,7 @@ class Watch:
     def note(self, path: Any, folder: int | None = None, listed: bool = True) -> None:
         """Tell that a file is read, or a folder listed; or, if not `listed`, that it was only asked about."""
         full = self.full(path, folder)
-        if not full or full.startswith(IGNORED) or full.startswith(self.store) or self.is_own(full):
+        if not full or full.startswith(self.ignored) or full.startswith(self.store) or self.is_own(full):
             return
         name = full.removeprefix(self.root)
         if name == full and self.root.startswith(f"{full.rstrip(os.sep)}{os.sep}"):
