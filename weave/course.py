@@ -2,6 +2,7 @@
 
 import os
 import re
+from bisect import bisect
 from functools import cached_property
 from pathlib import Path
 
@@ -40,7 +41,11 @@ class Page:
 
     def where(self, start: int) -> str:
         """path:line of a place in the page's text."""
-        return f"{self.name}:{self.text.count(chr(10), 0, start) + 1}"
+        return f"{self.name}:{bisect(self.line_ends, start - 1) + 1}"
+
+    @cached_property
+    def line_ends(self) -> list[int]:
+        return [end.start() for end in re.finditer("\n", self.text)]
 
 
 def url_of(name: str) -> str:

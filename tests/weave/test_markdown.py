@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import random
 import re
 from pathlib import Path
 
@@ -274,3 +275,57 @@ def test_output_is_named_for_those_who_cannot_see_it(render: Markdown) -> None:
     found = render.convert("```output\n1\n```\n")
     assert '<div class="output" role="group" aria-label="Output">' in found
     assert '<pre tabindex="0"><code>1\n</code></pre>' in found
+
+
+def test_no_page_ends_in_a_traceback_or_leaves_a_quote(render: Markdown) -> None:
+    chance = random.Random(1)
+    pieces = [
+        "{{ digits.count }}",
+        "{{",
+        "}}",
+        " a.b ",
+        "`",
+        "```\n",
+        "\n",
+        "\n\n",
+        "    ",
+        "> ",
+        "- ",
+        "# ",
+        "$",
+        "\\",
+    ]
+    pieces += [
+        '\n--8<-- "digits/cell.md"\n',
+        '![A b c](generated/digits/loss.svg "So {{ texts.mark }}")',
+        "![",
+        "](",
+        "[",
+    ]
+    pieces += [
+        "<!--",
+        "-->",
+        "<pre>",
+        "</pre>",
+        "<b>",
+        "|",
+        "\n|---|\n",
+        "!!! note\n    ",
+        "---\n",
+        "word ",
+        '"',
+        "&",
+        "*",
+    ]
+    passed = 0
+    for _ in range(200):
+        text = "".join(chance.choices(pieces, k=chance.randint(1, 20)))
+        try:
+            found = render.reset().convert(text)
+        except CourseError:
+            continue
+        passed += 1
+        assert not re.search("[\U00100000-\U0010ffff]", found), text
+        code = r"<!--.*?(?:-->|$)|<(pre|code|svg)\b.*?(?:</\1>|$)"
+        assert "\\" in text or "{{" not in re.sub(code, "", found, flags=re.DOTALL), text
+    assert passed > 50

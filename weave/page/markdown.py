@@ -6,6 +6,7 @@ stands in its place, and gives way at the very end. So text of a run is never re
 
 import html
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -132,7 +133,9 @@ class Results(Preprocessor):
         if not caption:
             return self.page.hold(part.text, f"{start}</figure>", BLOCK)
         before, _, _ = part.text.partition(part["caption"])
-        words = with_parts(caption, scan(caption, grammar.CAPTION), self.say)
+        self.page.pieces[END] = Piece('")', "")
+        alone = partial(re.sub, r"(?<!\\)[`$]", r"\\\g<0>")  # no code and no formula reaches beyond the caption
+        words = with_parts(caption, scan(caption, grammar.CAPTION), self.say, alone)
         return f"{self.page.hold(before, f'{start}<figcaption>', BLOCK)}{words}{END}"
 
 
@@ -167,7 +170,11 @@ class Formulas(Postprocessor):
 
     def mathml(self, match: re.Match[str]) -> str:
         tex = HELD.sub(self.number, html.unescape(match["tex"]).strip())
-        text: str = convert(tex, display="block" if match["tag"] == "div" else "inline")
+        try:
+            text: str = convert(tex, display="block" if match["tag"] == "div" else "inline")
+        except Exception as error:  # its exceptions have nothing in common
+            problem = f"${tex}$ is no formula ({type(error).__name__}). Mend it, or write \\$ for a dollar sign."
+            raise self.page.failure(problem) from None
         if "\\" in text or re.search(r"&(?!#?\w+;)", text):
             raise self.page.failure(f"${tex}$ has a command that is not known here. Write the formula another way.")
         return text
@@ -193,8 +200,7 @@ class Putting(Postprocessor):
     def put(self, place: re.Match[str]) -> str:
         pieces = self.page.pieces
         if place["literal"]:
-            source = lambda mark: html.escape(pieces[mark[0]].source if mark[0] != END else '")', quote=False)  # noqa: E731
-            return HELD.sub(source, place[0])
+            return HELD.sub(lambda mark: html.escape(pieces[mark[0]].source, quote=False), place[0])
         if place["element"]:
             return HELD.sub(lambda mark: html.escape(pieces[mark[0]].said), place[0])
         if place[0] == END:

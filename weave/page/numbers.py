@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from weave.course import Page
 from weave.engine.listing import Lesson
 from weave.page.grammar import with_parts
-from weave.page.quotes import as_python
 from weave.record import Record
 
 NUMBER = re.compile(r"(?<![\w.,/#])(?<!\w-)(\d{1,3}(?:[ ,\u00a0\u202f]\d{3})+|\d+)(\.\d+)?(\s?%)?(?![\w/-]|\.\d)")
@@ -35,13 +35,13 @@ def scalars(value: Any, most: int = 20) -> list[float]:
     if isinstance(value, (list, dict)):
         numbers = [x for item in (value.values() if isinstance(value, dict) else value) for x in scalars(item, most)]
         return numbers if len(numbers) <= most else []
-    return [value] if isinstance(value, (int, float)) and not isinstance(value, bool) else []
+    return [value] if isinstance(value, (int, float)) and not isinstance(value, bool) and value == value else []
 
 
 def shown(lesson: Lesson, record: Record) -> set[float]:
     """The numbers that the lesson's listing, its output and its values show; a percentage counts as its share too."""
     texts = [lesson.text, *(cell["output"] for cell in record.cells.values())]
-    found = {x for value in record.values.values() for x in scalars(as_python(value), 10**6)}
+    found = {x for value in record.values.values() for x in scalars(value, 10**6)}
     for text in SHOWN.findall("\n".join(texts)):
         number = float(re.sub(r"[_,\s%]", "", text))
         found |= {number, number / 100} if "%" in text else {number}
@@ -50,22 +50,30 @@ def shown(lesson: Lesson, record: Record) -> set[float]:
 
 def typed_numbers(page: Page, lesson: Lesson, record: Record) -> Iterator[str]:
     """Numbers that should be quoted, and those that nothing in the lesson shows and no citation stands for."""
-    results = [(name, x) for name, value in record.values.items() for x in scalars(as_python(value))]
-    known: set[float] = set()
+    results = [(name, x) for name, value in reversed(record.values.items()) for x in scalars(value)]
+
+    @cache
+    def named(form: str, exact: bool) -> dict[str, str]:
+        """The name of a result by how it looks in this form."""
+        return {format(abs(x), form).rstrip("%"): name for name, x in results if isinstance(x, int) == exact}
+
+    everything = cache(lambda: shown(lesson, record))
+
+    @cache
+    def known(form: str) -> set[str]:
+        return {format(x, form).rstrip("%") for x in everything()}
+
     for start, match in typed(page):
         whole, fraction, percent = (group or "" for group in match.groups())
         text = re.sub(r"[\s,]", "", whole) + fraction
         exact = not fraction and not percent
         form = f".{max(0, len(fraction) - 1)}{'%' if percent else 'f'}"
-        equal = (n for n, x in results if isinstance(x, int) == exact and format(abs(x), form).rstrip("%") == text)
-        where = page.where(start)
-        if len(text.replace(".", "").lstrip("0")) >= (3 if exact else 2) and (name := next(equal, "")):
-            yield f"{where}: '{match[0]}' is typed. Quote it: {{{{ {lesson.name}.{name} }}}}."
-        elif not exact:
-            known = known or shown(lesson, record)
-            if not any(format(x, form).rstrip("%") == text for x in known) and not spoken_for(page, start):
-                remedy = "Quote a value, cite who says so, or write <!-- typed --> after it if it is right."
-                yield f"{where}: nothing in {lesson.where} shows '{match[0]}'. {remedy}"
+        enough = len(text.replace(".", "").lstrip("0")) >= (3 if exact else 2)
+        if enough and (name := named(form, exact).get(text)):
+            yield f"{page.where(start)}: '{match[0]}' is typed. Quote it: {{{{ {lesson.name}.{name} }}}}."
+        elif not exact and text not in known(form) and not spoken_for(page, start):
+            remedy = "Quote a value, cite who says so, or write <!-- typed --> after it if it is right."
+            yield f"{page.where(start)}: nothing in {lesson.where} shows '{match[0]}'. {remedy}"
 
 
 def spoken_for(page: Page, start: int) -> bool:
