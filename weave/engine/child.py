@@ -91,6 +91,7 @@ def run(report: Report, root: Path, lesson: Lesson, folder: Path, private: Path)
     started = time.perf_counter()
     run = begin(report, root, lesson, folder, private)
     run.all(lambda name, number: report.tell("cell", name, number))
+    run.watch.over = True
     record: dict[str, Any] = {"cells": run.cells, "values": run.values, "versions": versions(lesson)}
     record["modules"] = run.modules
     record |= {"seconds": round(time.perf_counter() - started, 2), "processor_seconds": time.process_time()}

@@ -48,6 +48,7 @@ class Watch:
         kept = (os.environ.get(name) for name in ("MPLCONFIGDIR", "KERAS_HOME"))  # where libraries keep what they make
         self.ignored = (*IGNORED, *(f"{path}{os.sep}" for path in kept if path))
         self.told: dict[str, str] = {}
+        self.over = False  # what comes after the listing is none of its doing
         self.refused = ""
 
     def start(self) -> None:
@@ -61,7 +62,7 @@ class Watch:
 
         @functools.wraps(ask)
         def noted(path: Any, *args: Any, **options: Any) -> Any:
-            if not isinstance(path, int):
+            if not self.over and not isinstance(path, int):
                 self.note(path, options.get("dir_fd"), listed=False)
             return ask(path, *args, **options)
 
@@ -71,6 +72,8 @@ class Watch:
         setattr(os, name, noted)
 
     def __call__(self, event: str, args: tuple[Any, ...]) -> None:
+        if self.over:
+            return
         if event == "open":
             (self.write if isinstance(args[2], int) and args[2] & WRITES else self.note)(args[0])
         elif event in LISTING:
