@@ -15,7 +15,7 @@ site: $(READY)  ## build the site into site/, running the listings that need it
 
 test: check site  ## build the site and run everything that guards the project
 	@$(BIN)/python tests/browser.py
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(READY)  ## lint, format, types, pages against records; runs no listing
 	@$(BIN)/ruff check .
