@@ -7,8 +7,6 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from wcwidth import wcwidth
-
 TAB = 8
 KERAS_TIMES = re.compile(r" \d+(?:s|ms|us) \d+(?:s|ms|us)/(?:step|epoch)")
 # What neither shows nor moves anything: colors, modes, sets of characters; titles, links and other words to a terminal.
@@ -29,6 +27,8 @@ ONE_WIDE: set[str] = set()  # characters that have been seen to take one column
 @cache
 def width(character: str) -> int:
     """The columns that a character takes: 0, 1 or 2."""
+    from wcwidth import wcwidth  # which a published script need not have
+
     return max(0, wcwidth(character))
 
 
