@@ -29,6 +29,7 @@ BOTH = """
 import keras
 import matplotlib.pyplot as plt
 
+keras.utils.set_random_seed(1)
 model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2)])
 plt.plot([1, 2])
 plt.show()

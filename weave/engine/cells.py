@@ -128,17 +128,18 @@ class Run:
         """Run the hidden cells, once nothing visible goes on that could print."""
         finish.join_threads()
         self.last += self.output.take()
-        for number, names in cells:
+        while cells:
+            number, names = cells.pop(0)
             self.cell = self.lesson.cells[number]
             tell(self.cell.name, number)
             self._cell(self.cell, names)
+        del names  # with what only hidden cells know, and what that prints in the end
+        gc.collect()
         self.output.take()
 
     def _finish(self) -> None:
         """Let the program end: what is still printed then is its last cell's."""
         self.cell = (self.lesson.visible or self.lesson.cells)[-1]
-        gc.collect()
-        self.output.take()  # of names that only hidden cells have had
         finish.finish(self._let_go)
         self._check()
         self.cells[self.cell.name]["output"] = seen(self.last + self.output.take())
@@ -154,7 +155,6 @@ class Run:
             self.modules = installed_modules(self.lesson, sys.modules.keys() - self.before)
             if hidden:
                 self._hidden(tell, hidden)
-            hidden.clear()
             for cell in self.lesson.cells:
                 for name in models.keys() & self.cells[cell.name]["figures"]:
                     text = f"The figure {name!r} of this cell has the name of the model {name!r}, which is drawn too."
