@@ -12,7 +12,6 @@ from weave.engine.listing import Cell, CourseError, Lesson
 from weave.engine.networks import DrawingError
 from weave.page.drawing import draw
 from weave.page.notebook import notebook
-from weave.page.quotes import as_json
 from weave.record import Record
 
 UNNAMED = {"title": "", "description": ""}  # a page's alt text names a drawing
@@ -58,7 +57,7 @@ def publish(course: Course, lesson: Lesson, record: Record | None) -> None:
     folder = course.generated / lesson.name
     files = {f"{cell.name}.md": fragment(course, cell, record) for cell in lesson.visible}
     files[f"{lesson.name}.py"] = course.for_readers(lesson.script)
-    values = json.dumps(as_json(record and record.values), indent=1, allow_nan=False)
+    values = json.dumps(record and record.values, indent=1, allow_nan=False)
     files["values.json"] = course.for_readers(values) + "\n"
     if record:
         plots = [name for name in record.figures if name not in record.networks]

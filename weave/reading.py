@@ -1,10 +1,10 @@
 """What one run has read, from what its process and the kernel tell: all that its record depends on."""
 
-import hashlib
+import os
 from pathlib import Path
 from typing import Any
 
-from weave.engine.inputs import checksum, machinery
+from weave.engine.inputs import ABSENT, checksum, machinery
 from weave.engine.listing import Lesson
 
 READ = ("datasets", "snippets")
@@ -38,8 +38,12 @@ class Reading:
     @property
     def inputs(self) -> dict[str, str]:
         """All that the run depends on, with its fingerprint at that time."""
-        seen = {name: then for name, then in self.seen.items() if name not in self.passed}
-        own = {self.lesson.where: hashlib.sha256(self.lesson.text.encode()).hexdigest()}
+        gone = {name for name, then in self.seen.items() if then != ABSENT and not os.path.lexists(self.root / name)}
+        made = {
+            name for name in gone if os.path.isabs(name)
+        }  # by the run, elsewhere: its processes pass files to each other
+        seen = {name: then for name, then in self.seen.items() if name not in self.passed | made}
+        own = {self.lesson.where: self.lesson.fingerprint}
         return self.machinery | self.assumed | seen | self.read | own
 
     @property

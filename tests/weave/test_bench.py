@@ -24,7 +24,7 @@ import os, pathlib
 os.makedirs("site", exist_ok=True)
 for number in range(3):
     pathlib.Path("site", f"{number}.html").write_text("<svg></svg>" + pathlib.Path("text").read_text())
-with open(os.environ["BENCH_RUNS"], "a") as runs:
+with open(os.environ["WEAVE_TEST_RUNS"], "a") as runs:
     runs.write("one two ")
 """
 

@@ -223,7 +223,7 @@ def test_a_preview_imports_before_the_first_edit(project: CourseFolder) -> None:
     with preview(project) as page:
         until(page, "output: hello")
         deadline = time.monotonic() + LONG
-        while not any("numpy" in process.cmdline() for process in processes(project.variables["MARK"])):
+        while not any("numpy" in process.cmdline() for process in processes(project.variables["WEAVE_TEST_MARK"])):
             assert time.monotonic() < deadline, "nobody imports what an edit will need"
             time.sleep(0.1)
         assert project.ran() == []

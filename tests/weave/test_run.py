@@ -239,15 +239,14 @@ def test_a_listing_that_never_ends_is_ended(course: CourseFolder) -> None:
     starts = "import os, subprocess\nsubprocess.Popen(['sleep', '1000'])\nprint('begun')"
     course.lesson("loops", f"# %% start\nx = 1\n# %% loop\n{starts}\nwhile True:\n    pass")
     found = Course(course.root)
-    found.store.mkdir()
+    folder = found.store / "running" / "loops"
+    folder.mkdir(parents=True)
     server = Server(set(), found.store)
-    with server.start(found.root, found.lessons["loops"], found.store, 1.5) as reports:
-        told = [reports.recv()]
-        while told[-1][0] != "ended":
-            told.append(reports.recv())
+    told = list(server.start(found.root, found.lessons["loops"], folder, 1.5))
     server.stop()
     assert [name for kind, name, _ in told if kind == "cell"] == ["start", "loop"]
-    assert "still ran when the listing had run for" in told[-1][1] and told[-1][1].endswith("begun")
+    kind, why, _ = told[-1]
+    assert kind == "ended" and "still ran when the listing had run for" in why and why.endswith("begun")
 
 
 @pytest.mark.parametrize(("said", "seconds"), [("run_seconds: 90", 900), ("run_seconds: 3", 600), ("title: x", 3600)])
@@ -303,7 +302,7 @@ def test_values_that_json_does_not_have(course: CourseFolder) -> None:
     )
     course.run()
     assert course.values("odd") == {
-        **{"lost": "nan", "big": [1.0, "-inf"], "none": None, "seen": "{1}"},
+        **{"lost": {"float": "nan"}, "big": [1.0, {"float": "-inf"}], "none": None, "seen": "{1}"},
         **{"plain": 1, "number": 1999},
     }
 

@@ -9,7 +9,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "examples"
 NAMES = ["waves", "shades", "rain", "heat", "line", "rings"]
 FIGURES = ["waves", "shades", "rain"]
-LOG = "BENCH_RUNS"  # the environment variable with the file to which every example that runs adds its name
+LOG = "WEAVE_TEST_RUNS"  # the environment variable with the file to which every example that runs adds its name
 LOG_CODE = f'import os\n\nwith open(os.environ["{LOG}"], "a") as runs:\n    _ = runs.write("NAME\\n")\n\n'
 
 

@@ -27,13 +27,13 @@ BLOCKS = re.compile(
 )
 NOISE = [r' (?:width|height)="[\d.]+pt"', ' version="1.1"', r' transform="rotate\(-0 [^"]*"', '(?<=<g) id="[^"]*"']
 WORDS = re.compile(r"(?<=>)[^<>]*[^<>\s][^<>]*(?=<)")
-PNG = re.compile(r"(?<=data:image/png;base64,)[\sA-Za-z0-9+/=]+")
+PNG = re.compile(r"(<image [^>]*?data:image/png;base64,)([\sA-Za-z0-9+/=]+)")
 ANIMATED = "a page shows no animation, only its first frame. Draw some of its frames side by side, with plt.subplots()"
 
 
 def packed(svg: str) -> str:
     """The same pixel images with one palette for all instead of four channels each: a third of the bytes."""
-    images = [np.asarray(Image.open(io.BytesIO(base64.b64decode(data)))) for data in PNG.findall(svg)]
+    images = [np.asarray(Image.open(io.BytesIO(base64.b64decode(data)))) for _, data in PNG.findall(svg)]
     pixels = np.concatenate([image.reshape(-1, 4) for image in images]) if images else np.full((1, 4), 255)
     colors, places = np.unique(pixels, axis=0, return_inverse=True)
     if len(colors) > 256 or colors[:, 3].min() < 255:
@@ -44,7 +44,7 @@ def packed(svg: str) -> str:
         small.putpalette(colors[:, :3].astype(np.uint8).tobytes())
         small.save(file := io.BytesIO(), "png", compress_level=9)
         texts.append(base64.b64encode(file.getvalue()).decode())
-    return PNG.sub(lambda _: texts.pop(0), svg)
+    return PNG.sub(lambda image: image[1] + texts.pop(0), svg)
 
 
 def finished(svg: str, name: str) -> str:

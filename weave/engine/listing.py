@@ -7,6 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from weave.engine.inputs import fingerprint
+
 CELL = re.compile(r'^# %%(?: +(?P<name>[a-z][a-z0-9_]*)(?P<hide> +tags=\["hide"\])? *$)?.*$', re.MULTILINE)
 
 
@@ -75,6 +77,7 @@ class Lesson:
         self.path, self.name = path, path.stem
         self.where = f"snippets/{path.name}"
         self.text = read_text(path, self.where)
+        self.fingerprint = fingerprint(path)
 
     @cached_property
     def cells(self) -> list[Cell]:

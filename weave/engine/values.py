@@ -11,7 +11,7 @@ from weave.engine.listing import Lesson, imported
 
 PRINTED = (complex, set, frozenset)  # quoted as Python prints them
 SIMPLE = (bool, int, float, str, list, tuple, dict, type(None), *PRINTED)
-NUMBERS = {"NaN": "nan", "Infinity": "inf", "-Infinity": "-inf"}  # which JSON has not: quoted as Python prints them
+NUMBERS = {"NaN": "nan", "Infinity": "inf", "-Infinity": "-inf"}  # which JSON has not: {"float": "nan"} stands for one
 MOST = 4000  # characters of JSON: a value that a page quotes is small
 
 
@@ -37,7 +37,8 @@ def small_values(namespace: dict[str, Any]) -> dict[str, Any]:
         if name[0] != "_" and (isinstance(value, SIMPLE) or hasattr(value, "tolist")):
             with suppress(TypeError, ValueError, RecursionError):
                 text = json.dumps(value, default=in_json)
-                if len(text) < MOST and shallow(found := json.loads(text, parse_constant=NUMBERS.get)):
+                found = json.loads(text, parse_constant=lambda name: {"float": NUMBERS[name]})
+                if len(text) < MOST and shallow(found):
                     kept[name] = found
     return kept
 

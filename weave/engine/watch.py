@@ -21,9 +21,11 @@ REACHING = dict.fromkeys(["urllib.Request", "socket.getaddrinfo", "socket.gethos
 REACHING |= dict.fromkeys(["socket.connect", "socket.sendto", "socket.sendmsg"], 1)
 HERE = (None, "", "localhost", "127.0.0.1", "::1")
 LISTING = ("os.listdir", "os.scandir")
-# Events that change what is there, and which of their arguments name it.
-CHANGING = dict.fromkeys(["os.remove", "os.mkdir", "os.rmdir", "os.truncate", "os.chmod", "os.utime"], slice(1))
-CHANGING |= {"os.rename": slice(2), "os.link": slice(1, 2), "os.symlink": slice(1, 2)}
+# Events that change what is there: which of their arguments name it, and the folder that such a name is relative to.
+CHANGING: dict[str, list[tuple[int, int | None]]] = {
+    "os.remove": [(0, 1)], "os.rmdir": [(0, 1)], "os.mkdir": [(0, 2)], "os.chmod": [(0, 2)], "os.utime": [(0, 3)],
+    "os.rename": [(0, 2), (1, 3)], "os.link": [(1, 3)], "os.symlink": [(1, 2)], "os.truncate": [(0, None)],
+}  # fmt: skip
 STARTING = {"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.forkpty"}
 ASKING = ("stat", "lstat", "access", "readlink")
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
@@ -54,28 +56,30 @@ class Watch:
     def start(self) -> None:
         """Watch from now on, to the end of the process."""
         for name in ASKING:
-            self._wrap(name)
+            self._wrap(name, lambda path, folder, *_: self.note(path, folder, listed=False))
+        self._wrap("open", lambda path, folder, flags, *_: self.open(path, flags, folder))
         sys.addaudithook(self)
 
-    def _wrap(self, name: str) -> None:
-        ask = getattr(os, name)
+    def _wrap(self, name: str, before: Callable[..., None]) -> None:
+        """Call `before` with path, folder and the other arguments whenever a function of `os` is called with a path."""
+        function = getattr(os, name)
 
-        @functools.wraps(ask)
-        def noted(path: Any, *args: Any, **options: Any) -> Any:
+        @functools.wraps(function)
+        def wrapped(path: Any, *args: Any, **options: Any) -> Any:
             if not self.over and not isinstance(path, int):
-                self.note(path, options.get("dir_fd"), listed=False)
-            return ask(path, *args, **options)
+                before(path, options.get("dir_fd"), *args, *(options[each] for each in ("flags",) if each in options))
+            return function(path, *args, **options)
 
         for group in (os.supports_dir_fd, os.supports_fd, os.supports_follow_symlinks, os.supports_effective_ids):
-            if ask in group:
-                group.add(noted)
-        setattr(os, name, noted)
+            if function in group:
+                group.add(wrapped)
+        setattr(os, name, wrapped)
 
     def __call__(self, event: str, args: tuple[Any, ...]) -> None:
         if self.over:
             return
-        if event == "open":
-            (self.write if isinstance(args[2], int) and args[2] & WRITES else self.note)(args[0])
+        if event == "open" and args[1] is not None:  # None is for os.open, which is wrapped
+            self.open(args[0], args[2])
         elif event in LISTING:
             self.note_listing("." if args[0] is None else args[0])
         elif event == "import":
@@ -87,8 +91,8 @@ class Watch:
         elif event in REACHING:
             self.reach(event, args[REACHING[event]])
         else:
-            for path in args[CHANGING.get(event, slice(0))]:
-                self.write(path)
+            for path, folder in CHANGING.get(event, ()):
+                self.write(args[path], None if folder is None or args[folder] == -1 else args[folder])
 
     def reach(self, event: str, target: Any) -> None:
         name = target[0] if isinstance(target, tuple) else target
@@ -129,19 +133,26 @@ class Watch:
     def is_own(self, full: str) -> bool:
         return any(full == own or full.startswith(f"{own}{os.sep}") for own in self.own)
 
-    def may_write(self, path: Any) -> bool:
+    def open(self, path: Any, flags: int, folder: int | None = None) -> None:
+        """A file is opened, or a folder."""
+        if isinstance(flags, int) and flags & WRITES:
+            self.write(path, folder)
+        else:
+            self.note(path, folder)
+
+    def may_write(self, path: Any, folder: int | None = None) -> bool:
         """Whether a path is outside of the course; what the run writes there is its own."""
-        full = self.full(path)
+        full = self.full(path, folder)
         if full.startswith(self.root) and not full.startswith(self.store):
             return False
         if full and not full.startswith("/dev/") and not is_folder(full):  # in which a nameless file is made
             self.own.add(full)
         return True
 
-    def write(self, path: Any) -> None:
+    def write(self, path: Any, folder: int | None = None) -> None:
         """Refuse to change the course."""
-        if not self.may_write(path):
-            name = self.full(path).removeprefix(self.root)
+        if not self.may_write(path, folder):
+            name = self.full(path, folder).removeprefix(self.root)
             remedy = "Write into the working folder instead."
             self.refuse(f"The listing changes {name}, but the course is not its to change. {remedy}")
 

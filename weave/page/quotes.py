@@ -18,7 +18,7 @@ INDEX = re.compile(r"""\[ *(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[
 
 
 def as_python(value: Any) -> Any:
-    """A recorded value as the run had it: JSON has no NaN and no infinity, so {"float": "nan"} stands for them."""
+    """A recorded value as the run had it (weave/engine/values.py)."""
     match value:
         case {"float": "nan" | "inf" | "-inf" as name} if len(value) == 1:
             return float(name)
@@ -26,18 +26,6 @@ def as_python(value: Any) -> Any:
             return {key: as_python(item) for key, item in value.items()}
         case list():
             return [as_python(item) for item in value]
-    return value
-
-
-def as_json(value: Any) -> Any:
-    """The same the other way round."""
-    match value:
-        case float() if not math.isfinite(value):
-            return {"float": str(value)}
-        case dict():
-            return {key: as_json(item) for key, item in value.items()}
-        case list():
-            return [as_json(item) for item in value]
     return value
 
 
