@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 import base64
-import copy
-import json
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 
-import jsonschema
 import matplotlib
 import pytest
-import quickjs
 from browser import serve
-from conftest import ROOT
-from drawings import GOOD, LETTERS, SHAPES, Description, models, network
+from drawings import GOOD, LETTERS, SHAPES, models, network
 from playwright.sync_api import Browser, Page
+from test_drawing_mistakes import VALIDATOR
 
 from weave.engine.networks import DrawingError, describe
-from weave.page.drawing import MODULE, draw, functions
-
-SCHEMA = json.loads((ROOT / "web" / "drawing" / "drawing.schema.json").read_text(encoding="utf-8"))
-VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
-# What no schema can say: sizes held against each other. Such messages end in these words.
-TOGETHER = r"items, but there are|must be below|because of the layer before|cannot follow|must hold a"
+from weave.page.drawing import MODULE, draw
 
 
 @pytest.fixture(scope="module")
@@ -55,47 +44,6 @@ def test_build_and_browser_draw_the_same_text(page: Page) -> None:
     }"""
     assert len(GOOD) >= 20
     assert page.evaluate(drawn, list(GOOD.values())) == [draw(description) for description in GOOD.values()]
-
-
-def run(folder: Path, **modules: str) -> Any:
-    """What the build's engine finds in `result` of main.js, one of the modules that it is given."""
-    for name, text in modules.items():
-        (folder / f"{name}.js").write_text(text, encoding="utf-8")
-    context = quickjs.Context()
-    loaded = functions(folder / "main.js", set())
-    context.module(f"const modules = {{}}\n{loaded}\nglobalThis.result = modules['main.js'].result")
-    return context.get("result")
-
-
-def test_the_build_loads_modules_as_a_browser_does(tmp_path: Path) -> None:
-    """Each once, after those it imports, with names of its own; lists of names may go over lines."""
-    once = "globalThis.count = (globalThis.count ?? 0) + 1\nconst own = 20\nexport const far = own + globalThis.count\n"
-    near = 'import { far } from "./far.js"\nconst own = 300\nexport function near() {\n  return own + far\n}\n'
-    main = 'import {\n  near,\n  own,\n} from "./near.js"\nimport { far } from "./far.js"\n'
-    main += "export { far }\nexport const result = near() + far + own\n"
-    assert run(tmp_path, far=once, near=f"{near}export {{\n  own,\n}}\n", main=main) == 321 + 21 + 300
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        'import * as all from "./far.js"',
-        'import { far as near } from "./far.js"',
-        'import far from "./far.js"',
-        'import "./far.js"',
-        'import { far } from "somewhere"',
-        'const far = import("./far.js")',
-        'export * from "./far.js"',
-        'export { far } from "./far.js"',
-        "export { result as other }",
-        "export default 3",
-        "export const [far, near] = [1, 2]",
-        "export let far = 1",
-    ],
-)
-def test_the_build_refuses_modules_that_it_cannot_load(tmp_path: Path, line: str) -> None:
-    with pytest.raises(ValueError, match=r"^main.js: the build cannot load "):
-        run(tmp_path, far="export const far = 1\n", main=f"{line}\nexport const result = 1\n")
 
 
 @pytest.mark.parametrize("name", GOOD)
@@ -159,26 +107,6 @@ def test_words_take_no_more_room_than_is_kept_for_them(page: Page, weight: int) 
     assert [(text, real, kept) for text, real, kept in words if kept > 1.2 * real] == [], "nor is any wasted"
 
 
-def test_what_the_page_says_to_copy_draws(browser: Browser, tmp_path: Path) -> None:
-    page = (ROOT / "docs" / "reference" / "drawing.md").read_text(encoding="utf-8")
-    section = page.partition("## In a page of your own")[2].partition("\n## ")[0]
-    names = re.findall(r"\(\.\./web/drawing/(\w+\.js)\)", section)
-    assert "Copy all eleven" in section and len(names) == len(set(names)) == 11
-    script = re.search(r"```js\n(.*?)```", section, re.DOTALL)
-    assert script
-    (tmp_path / "drawing").mkdir()
-    for name in names:
-        shutil.copy(MODULE.parent / name, tmp_path / "drawing")
-    description = f"const description = {json.dumps(GOOD['two'])}"
-    html = f"<p id=here></p><script type=module>{script[1]}</script>"
-    (tmp_path / "index.html").write_text(f"<!doctype html><script>{description}</script>{html}", encoding="utf-8")
-    with serve(tmp_path) as address:
-        tab = browser.new_page()
-        tab.goto(address)
-        tab.locator("#here svg circle").nth(2).wait_for()
-        tab.close()
-
-
 def test_models_are_drawn_as_they_are() -> None:
     letters = models()["letters"]["layers"]
     sides = [layer["width"] for layer in letters if "width" in layer]
@@ -234,85 +162,3 @@ def test_a_forward_pass_stops_where_it_is_told() -> None:
     for until, seen in enumerate(["7", "78", "789"]):
         svg = draw(network({"type": "input", "size": 1, "values": [7]}, *layers, until=until))
         assert "".join(re.findall(r">([789])</text>", svg)) == seen
-
-
-WRONG = [
-    ("layers[1].type", {"type": "dens", "size": 2}),
-    ("layers[1].size", {"type": "dense", "size": -3}),
-    ("layers[1].values", {"type": "dense", "size": 2, "values": [1, 2, 3]}),
-    ("layers[1].winner", {"type": "dense", "size": 2, "winner": 2}),
-    ("layers[1].lit[1]", {"type": "dense", "size": 2, "lit": [0, 5]}),
-    ("layers[1].labels", {"type": "dense", "size": 2, "labels": ["a"]}),
-    ("layers[1].weights[2]", {"type": "dense", "size": 2, "weights": [[1, 2], [3, 4], [5]]}),
-    ("layers[1].weights", {"type": "dense", "size": 2, "weights": [[1, 2]]}),
-    ("layers[1].colour", {"type": "dense", "size": 2, "colour": "red"}),
-    ("layers[1].size", {"type": "dense"}),
-    ("layers[1].rate", {"type": "dropout", "rate": 20}),
-    ("layers[1].type", {"type": "flatten", "size": 3}),
-    ("layers[1].type", {"type": "lstm", "size": 3}),
-    ("layers[1].type", {"type": "input", "size": 3}),
-    ("layers[1].type", None),
-]
-
-
-@pytest.mark.parametrize(("field", "layer"), WRONG)
-def test_a_wrong_layer_is_named_and_nothing_is_drawn(field: str, layer: Any) -> None:
-    with pytest.raises(DrawingError, match=rf"^{re.escape(field)} "):
-        draw(network(3, layer))
-
-
-def test_a_wrong_description_is_named() -> None:
-    for description, field in (
-        ({"layers": 3}, "layers"),
-        ({}, "layers"),
-        ({"layers": [{"type": "input", "size": 3}]}, "layers"),
-        (network({"type": "dense", "size": 3}, {"type": "dense", "size": 3}), "layers[0].type"),
-        (network(3, {"type": "dense", "size": 1}, until=2), "until"),
-        (
-            network({"type": "input", "width": 4, "height": 4, "channels": 2}, {"type": "flatten", "size": 30}),
-            "layers[1].size",
-        ),
-        ({"kind": "neuron", "inputs": 2, "weights": [1]}, "weights"),
-    ):
-        with pytest.raises(DrawingError, match=rf"^{re.escape(field)} "):
-            draw(description)
-
-
-def spoiled(value: Any, whole: Any) -> Iterator[Any]:
-    """The whole with one thing in it, `value` or a part of it, missing, replaced or added."""
-    places = list(value) if isinstance(value, dict) else range(min(2, len(value))) if isinstance(value, list) else []
-    for place in places:
-        kept = value[place]
-        yield from spoiled(kept, whole)
-        for other in (None, -1, 0, 1, 1.5, "x", "a string that is far too long", True, [], [[1]], {}, 10**10):
-            value[place] = other
-            yield whole
-        value[place] = kept
-        if isinstance(value, dict):
-            del value[place]
-            yield whole
-            value[place] = kept
-    if isinstance(value, dict):
-        value["unknown"] = 1
-        yield whole
-        del value["unknown"]
-
-
-def accepted(description: Description) -> str:
-    """Why the module does not draw a description; "" if it does."""
-    try:
-        draw(description)
-    except DrawingError as error:
-        return str(error)
-    return ""
-
-
-@pytest.mark.parametrize("name", ["weights", "values", "cnn", "global", "steps", "neuron"])
-def test_schema_and_module_agree(name: str) -> None:
-    good, count = copy.deepcopy(GOOD[name]), {True: 0, False: 0}
-    for description in spoiled(good, good):
-        valid, problem = VALIDATOR.is_valid(description), accepted(description)
-        assert valid or problem, f"the module draws what the schema refuses: {description}"
-        assert not valid or not problem or re.search(TOGETHER, problem), f"{problem}: {description}"
-        count[valid] += 1
-    assert min(count.values()) > 10
