@@ -39,7 +39,10 @@ def test_paths_add_up(lesson: Values) -> None:
     """The slope of input 3, by running the network of the page with a little more and a little less of it."""
     source = (ROOT / "snippets" / "backprop.py").read_text(encoding="utf-8")
     names: dict[str, Any] = {}
-    exec("import keras\nimport numpy as np\n" + source[source.index("# %% network\n") : source.index("# %% slopes\n")], names)
+    exec(
+        "import keras\nimport numpy as np\n" + source[source.index("# %% network\n") : source.index("# %% slopes\n")],
+        names,
+    )
 
     def cost(size: float) -> float:
         x = names["x"].copy()

@@ -100,6 +100,17 @@ FETCHED = {
         """,
         "3",
     ),
+    "replaced": (
+        """
+        import keras, numpy as np
+        layer = keras.layers.Dense(1, kernel_initializer="normal")
+        layer.build((None, 2))
+        layer.set_weights([np.array([[1.0], [2.0]]), np.array([0.0])])
+        resting = keras.layers.Dropout(0.5)
+        print(float(resting(layer(keras.ops.ones((1, 2))))[0, 0]))
+        """,
+        "3.0",
+    ),
     "seeded": (
         """
         import keras, numpy as np, tensorflow as tf
@@ -126,6 +137,19 @@ REFUSED = {
         "datasets/one/labels.csv and datasets/two/labels.csv are both like http://x.org/data/labels.csv",
     ),
     "layer_without_a_seed": ("import keras\nkeras.layers.Dense(2).build((None, 3))", "set_random_seed(1)"),
+    "layer_that_is_used_at_once": (
+        "import keras\nprint(keras.layers.Dense(2)(keras.ops.ones((1, 3))))",
+        "that Keras draws",
+    ),
+    "dropout_at_work": (
+        "import keras\nprint(keras.layers.Dropout(0.5)(keras.ops.ones((1, 3)), training=True))",
+        "that Keras draws",
+    ),
+    "training": (
+        "import keras\nx = keras.ops.ones((8, 3)); model = keras.Sequential([keras.layers.Dense(3)]); "
+        "model.compile('sgd', 'mse'); model.fit(x, x, verbose=0)",
+        "set_random_seed(1)",
+    ),
     "draw_of_tensorflow": ("import tensorflow as tf\ntf.random.normal([2])", "set_random_seed(1)"),
     "shuffle_of_tensorflow": ("import tensorflow as tf\ntf.data.Dataset.range(5).shuffle(5)", "set_random_seed(1)"),
 }

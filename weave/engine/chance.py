@@ -10,6 +10,7 @@ from types import FrameType
 from typing import Any
 
 from weave.engine.imports import once_imported
+from weave.engine.keras_chance import DRAWS, KerasChance, Unseeded
 from weave.engine.problems import Problems
 
 REMEDY = "Results would differ from run to run. Mend that with a seed, before: "
@@ -61,6 +62,8 @@ class Chance:
         self.shared: list[Shared] = []
         self.known: list[Any] = []  # the seed of the RandomState that is being made: it draws although it has one
         self.share(Shared(random, random._inst, "getstate", ["seed", "setstate"]))
+        self.keras = KerasChance(lambda: self.shared[0].seeded, problems.here, self.refuse_keras)
+        once_imported("keras", self.keras.install)
         self.python()
         once_imported("numpy.random", self.numpy)
         once_imported("tensorflow.python.framework.random_seed", self.tensorflow)
@@ -70,6 +73,7 @@ class Chance:
         for shared in self.shared:
             if shared.drawn():
                 self.refuse(shared)
+        self.keras.check()
 
     def refuse(self, shared: Shared) -> None:
         name = "np.random" if shared.module.__name__ == "numpy.random" else shared.module.__name__
@@ -80,14 +84,21 @@ class Chance:
             said = f"{name}.seed(1)"
         self.problems.note(f"{text}\n{REMEDY}{said}.", self.problems.here())
 
+    def refuse_keras(self, line: int) -> None:
+        text = f"Numbers that Keras draws here have no seed.\n{REMEDY}keras.utils.set_random_seed(1)."
+        self.problems.note(text, line)
+
     def share(self, shared: Shared) -> None:
         """Let the functions of its module tell of each draw before there is a seed."""
 
         def drawing(draw: Callable[..., Any]) -> Callable[..., Any]:
             @wraps(draw)
             def draw_and_tell(*arguments: Any, **options: Any) -> Any:
+                frame = sys._getframe(1)
+                if frame.f_globals.get("__name__", "").startswith(DRAWS) and not shared.seeded:
+                    return Unseeded(1)
                 result = draw(*arguments, **options)
-                if shared.drawn() and not importing(sys._getframe(1), self.folder):
+                if shared.drawn() and not importing(frame, self.folder):
                     self.refuse(shared)
                 return result
 
@@ -141,6 +152,8 @@ class Chance:
 
         class Seeded(RandomState, metaclass=Kind):  # type: ignore[misc, valid-type]
             def __new__(cls, seed: Any = None) -> Any:
+                if isinstance(seed, Unseeded):
+                    self.refuse_keras(self.problems.here())
                 known.extend([] if seed is None else [seed])
                 try:
                     return RandomState(seed)
@@ -155,6 +168,8 @@ class Chance:
 
         def seeds(op_seed: int | None) -> Any:
             found = get_seed(op_seed)
+            if isinstance(op_seed, Unseeded):
+                self.refuse_keras(self.problems.here())
             if found == (None, None):
                 self.tell("What TensorFlow draws here", "keras.utils.set_random_seed(1)", anybody=True)
             return found
