@@ -28,11 +28,14 @@ from weave.page.quotes import plain, published
 from weave.runner import end_at_once, outdated
 
 HOME = Path(__file__).parents[1]
+CHATTY = ("mkdocs.mkdocs-jupyter", "mkdocs.plugins.mkdocs_jupyter")  # tell of each notebook, in each build
 previews: list[preview.Preview | None] = []  # the preview, None until its first build; empty where a site is built
 sites: list[Path] = []  # where the finished site goes
 
 
 def on_startup(command: str, dirty: bool) -> None:
+    for name in CHATTY:
+        logging.getLogger(name).setLevel(logging.WARNING)
     if command == "serve":
         previews.append(None)
 
