@@ -1,4 +1,4 @@
-"""Damaged files, whatever the damage: a site, or a message; never a traceback, never a page with what should not be seen.
+"""Damaged files, whatever the damage: a site, or a message; never a traceback, nothing on a page that does not belong."""
 
 `FUZZ=500 pytest tests/weave/test_fuzz.py` tries more of each kind than the few that are always tried.
 """
