@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from weave.engine.inputs import ABSENT, checksum, machinery
+from weave.engine.inputs import ABSENT, FOLDER, checksum, machinery
 from weave.engine.listing import Lesson
 
 READ = ("datasets", "snippets")
@@ -24,10 +24,10 @@ class Reading:
         self.started = self.blind = False
 
     def hear(self, kind: str, name: str, said: Any) -> None:
-        if kind == "read":
-            self.read.setdefault(name, said)
-        elif kind == "seen":
-            self.seen.setdefault(name, said)
+        if kind in ("read", "seen"):
+            told = self.read if kind == "read" else self.seen
+            if told.get(name, FOLDER) == FOLDER:  # a folder that was asked about may be listed later
+                told[name] = said
         elif kind == "passed":
             self.passed.add(name)
         elif kind == "started":
@@ -38,13 +38,14 @@ class Reading:
     @property
     def inputs(self) -> dict[str, str]:
         """All that the run depends on, with its fingerprint at that time."""
-        gone = {name for name, then in self.seen.items() if then != ABSENT and not os.path.lexists(self.root / name)}
-        made = {
-            name for name in gone if os.path.isabs(name)
-        }  # by the run, elsewhere: its processes pass files to each other
-        seen = {name: then for name, then in self.seen.items() if name not in self.passed | made}
+        seen = {name: then for name, then in self.seen.items() if name not in self.passed and not self.made(name)}
+        read = {name: then for name, then in self.read.items() if then != FOLDER or name not in seen}
         own = {self.lesson.where: self.lesson.fingerprint}
-        return self.machinery | self.assumed | seen | self.read | own
+        return self.machinery | self.assumed | seen | read | own
+
+    def made(self, name: str) -> bool:
+        """Whether processes of the run have made a file elsewhere, to pass something to each other; it is gone now."""
+        return os.path.isabs(name) and self.seen[name] != ABSENT and not os.path.lexists(name)
 
     @property
     def assumed(self) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Damaged files, whatever the damage: a site, or a message; never a traceback, nothing on a page that does not belong."""
+"""Damaged files, whatever the damage: a site, or a message; never a traceback, nothing on a page that is not its own.
 
 `FUZZ=500 pytest tests/weave/test_fuzz.py` tries more of each kind than the few that are always tried.
 """

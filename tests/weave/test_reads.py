@@ -38,6 +38,14 @@ WAYS = {
     "shell": ("os.system(f'cat {data}/x.txt')", "datasets/x.txt"),
     "python_program": ("subprocess.run([sys.executable, data / 'tool.py'])", "datasets/tool.py"),
     "program_lists": ("subprocess.run(['ls', data / 'photos'])", "datasets/photos/b.txt"),
+    "asked_then_listed": (
+        "print((data / 'photos').is_dir(), os.listdir(data / 'photos'))",
+        "datasets/photos/b.txt",
+    ),
+    "asked_then_listed_by_a_program": (
+        "if (data / 'photos').is_dir():\n    subprocess.run(['ls', data / 'photos'])",
+        "datasets/photos/b.txt",
+    ),
     "fork": (
         "if os.fork() == 0:\n    print(open(data / 'x.txt').read(), flush=True)\n    os._exit(0)\nos.wait()",
         "datasets/x.txt",
@@ -60,7 +68,15 @@ WAYS = {
         "snippets/extra.py",
     ),
 }
-BY_C = {"program", "shell", "python_program", "program_lists", "c_library", "path_descriptor"}
+BY_C = {
+    "asked_then_listed_by_a_program",
+    "program",
+    "shell",
+    "python_program",
+    "program_lists",
+    "c_library",
+    "path_descriptor",
+}
 
 
 @pytest.fixture(scope="module")
