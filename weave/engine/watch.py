@@ -50,6 +50,15 @@ class Watch:
         kept = (os.environ.get(name) for name in ("MPLCONFIGDIR", "KERAS_HOME"))  # where libraries keep what they make
         self.ignored = (*IGNORED, *(f"{path}{os.sep}" for path in kept if path))
         self.told: dict[str, str] = {}
+        self.reactions: dict[str, Callable[[str, tuple[Any, ...]], None]] = {
+            "open": self._opened,
+            "import": lambda _, args: self.note_module(args[0]),
+            "sqlite3.connect": lambda _, args: self.note(args[0]),
+            **dict.fromkeys(LISTING, lambda _, args: self.note_listing("." if args[0] is None else args[0])),
+            **dict.fromkeys(STARTING, lambda event, _: self.tell("started", event, "")),
+            **dict.fromkeys(CHANGING, self._changed),
+            **dict.fromkeys(REACHING, self.reach),
+        }
         self.over = False  # what comes after the listing is none of its doing
         self.refused = ""
 
@@ -76,25 +85,20 @@ class Watch:
         setattr(os, name, wrapped)
 
     def __call__(self, event: str, args: tuple[Any, ...]) -> None:
-        if self.over:
-            return
-        if event == "open" and args[1] is not None:  # None is for os.open, which is wrapped
-            self.open(args[0], args[2])
-        elif event in LISTING:
-            self.note_listing("." if args[0] is None else args[0])
-        elif event == "import":
-            self.note_module(args[0])
-        elif event == "sqlite3.connect":
-            self.note(args[0])
-        elif event in STARTING:
-            self.tell("started", event, "")
-        elif event in REACHING:
-            self.reach(event, args[REACHING[event]])
-        else:
-            for path, folder in CHANGING.get(event, ()):
-                self.write(args[path], None if folder is None or args[folder] == -1 else args[folder])
+        react = self.reactions.get(event)  # one look: some events come a million times
+        if react and not self.over:
+            react(event, args)
 
-    def reach(self, event: str, target: Any) -> None:
+    def _opened(self, _: str, args: tuple[Any, ...]) -> None:
+        if args[1] is not None:  # None is for os.open, which is wrapped
+            self.open(args[0], args[2])
+
+    def _changed(self, event: str, args: tuple[Any, ...]) -> None:
+        for path, folder in CHANGING[event]:
+            self.write(args[path], None if folder is None or args[folder] == -1 else args[folder])
+
+    def reach(self, event: str, args: tuple[Any, ...]) -> None:
+        target = args[REACHING[event]]
         name = target[0] if isinstance(target, tuple) else target
         host = urlsplit(name).hostname if event == "urllib.Request" else name
         if host not in HERE and host[0] != "/":  # of a Unix socket
@@ -173,7 +177,7 @@ class Watch:
 
     def note_listing(self, folder: Any) -> None:
         """A listing counts, but not Python's search for modules, for which note_module() sees."""
-        if "importlib" in sys._getframe(2).f_code.co_filename:
+        if "importlib" in sys._getframe(3).f_code.co_filename:
             self.tell("passed", self.full(folder).removeprefix(self.root), "")
         else:
             self.note(folder)
