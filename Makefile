@@ -6,16 +6,21 @@ FROM ?= .weave/parts/*
 export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH := 0
 
-.PHONY: help site test check lesson format serve part gather twice publish bench lighthouse lock clean
+.PHONY: help site test weave-tests check lesson format serve part gather twice publish bench lighthouse lock clean
 help:  ## say what the targets do
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
 
 site: $(READY)  ## build the site into site/, running the listings that need it
 	@$(BIN)/python -m weave site
 
-test: check site  ## build the site and run everything that guards the project
+test: check  ## build the site and run everything that guards the project
 	@$(BIN)/python tests/browser.py
-	@$(BIN)/python -m pytest -n auto --dist worksteal
+	@$(MAKE) --no-print-directory --jobs=2 site weave-tests
+	@$(BIN)/python -m pytest -n auto --dist worksteal --ignore tests/weave
+
+# They need no site, so they fill the time of processors that have no lesson to run.
+weave-tests: $(READY)
+	@$(BIN)/python -m pytest -n auto --dist worksteal tests/weave
 
 check: $(READY)  ## lint, format, types, pages against records; runs no listing
 	@$(BIN)/ruff check .
@@ -78,6 +83,6 @@ $(READY): requirements.txt
 	@$(PYTHON) tools/setup_check.py
 	@echo "Setting up .venv: about 2 GB, about a minute."
 	@$(PYTHON) -m venv --clear .venv
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.txt
+	@$(BIN)/pip install --quiet --no-compile --disable-pip-version-check --require-hashes --no-deps -r requirements.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
