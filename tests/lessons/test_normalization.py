@@ -15,6 +15,8 @@ def test_with_normalization_it_learns_sooner(lesson: Values) -> None:
     plain, normed = lesson["middle_plain"], lesson["middle_normed"]
     assert len(plain) == len(normed) == 12
     assert max(plain[:4]) < 0.4 < 0.55 < normed[5], "it stays near the bottom for four epochs"
+    assert max(plain[0], normed[0]) < 0.12, "after the first epoch neither does better than guessing"
+    assert normed[1] > plain[1], "from the second on, the one with the layer is ahead"
     assert all(with_ > without for with_, without in zip(normed[3:8], plain[3:8], strict=True))
     assert normed[-1] > plain[-1] - 0.05
 
