@@ -46,6 +46,8 @@ def test_paths_on_the_map() -> None:
     plain, rolling, adam = (names["arrival"](names[f"{name}_path"]) for name in ("plain", "rolling", "adam"))
     assert rolling < plain / 2, "momentum is the fastest"
     assert adam > 0.8 * plain, "Adam is no faster than plain descent here"
+    swinging = names["momentum"](names["gradient"], names["start"], rate=0.075, beta=0.9, steps=100)
+    assert names["arrival"](swinging) > plain, "with much more momentum the gain is lost"
     first = names["adam_path"][1] - names["start"]
     assert first == pytest.approx([-0.5, -0.5], abs=1e-6), "both weights move by the rate"
     velocity = -0.075 * names["gradient"](names["start"])
@@ -76,7 +78,7 @@ def test_steps_an_epoch() -> None:
 
 def test_small_batches_go_far_and_not_always_down(lesson: Values) -> None:
     rises, ends = lesson["rises"], lesson["ends"]
-    assert len(rises["20"]) == 5 and all(10 < count < 50 for count in rises["20"]), "a step may raise the loss"
+    assert len(rises["20"]) == 5 and all(20 < count < 45 for count in rises["20"]), "about a third raise the loss"
     assert rises["2000"] == [0] * 5
     assert ends["20"] < 0.6 < ends["200"] < 1.6 < ends["2000"]
 
@@ -84,7 +86,7 @@ def test_small_batches_go_far_and_not_always_down(lesson: Values) -> None:
 def test_noise_shrinks_with_the_root_of_the_batch(lesson: Values) -> None:
     noise = lesson["noise"]
     assert [len(row) for row in noise] == [5] * 5
-    assert min(noise[0]) > 7 and max(noise[0]) < 20, "for one image about ten times the slope"
+    assert min(noise[0]) > 10 and max(noise[0]) < 20, "for one image more than ten times the slope"
     middle = [sorted(row)[2] for row in noise]
     ratios = [large / small for large, small in itertools.pairwise(middle)]
     assert ratios == pytest.approx([2] * 4, rel=0.12), "four times the images, half the noise"
@@ -104,6 +106,7 @@ def test_each_rule_has_its_own_good_rates(lesson: Values) -> None:
     assert best[PLAIN] == pytest.approx(1), "the best rate for plain descent"
     assert best[ADAM] < best[ROLLING] < best[PLAIN]
     assert best[PLAIN] / best[ROLLING] == pytest.approx(10, rel=0.01), "ten times smaller with momentum"
+    assert min(middle[ROLLING]) == pytest.approx(min(middle[PLAIN]), abs=0.04), "at its best it ends where plain does"
     assert min(middle[ADAM]) < min(min(middle[PLAIN]), min(middle[ROLLING]))
     at_one = [row[8] for row in middle]
     assert rates[8] == pytest.approx(1) and min(at_one[ROLLING], at_one[ADAM]) > 2 * at_one[PLAIN], "the trap"

@@ -93,8 +93,9 @@ def test_a_step_may_go_up(lesson: Values) -> None:
 
 def test_loss_and_accuracy_part(lesson: Values) -> None:
     assert len(lesson["table"]) == 5
-    for lowest, loss, accuracy, later_loss, later_accuracy in lesson["table"]:
-        assert lowest <= 15, "lowest early"
+    lows = [row[0] for row in lesson["table"]]
+    assert min(lows) >= 4 and 7 < max(lows) <= 12, "after five to ten epochs it turns, in some runs after epoch 7"
+    for _, loss, accuracy, later_loss, later_accuracy in lesson["table"]:
         assert later_loss > loss * 1.03 and later_accuracy > accuracy
     assert lesson["loss_rise"][-1] > 0.15 and 0 < lesson["accuracy_rise"][0] < lesson["accuracy_rise"][-1] < 0.05
 
