@@ -3,24 +3,21 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 FROM ?= .weave/parts/*
+# Many tests wait for a browser or a process: half as many again as there are processors.
+WORKERS := $(shell echo $$(( ($$(getconf _NPROCESSORS_ONLN) * 3 + 1) / 2 )))
 export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH := 0
 
-.PHONY: help site test weave-tests check lesson format serve part gather twice publish bench lighthouse lock clean
+.PHONY: help site test check lesson format serve part gather twice publish bench lighthouse lock clean
 help:  ## say what the targets do
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
 
 site: $(READY)  ## build the site into site/, running the listings that need it
 	@$(BIN)/python -m weave site
 
-test: check  ## build the site and run everything that guards the project
+test: check site  ## build the site and run everything that guards the project
 	@$(BIN)/python tests/browser.py
-	@$(MAKE) --no-print-directory --jobs=2 site weave-tests
-	@$(BIN)/python -m pytest -n auto --dist worksteal --ignore tests/weave
-
-# They need no site, so they fill the time of processors that have no lesson to run.
-weave-tests: $(READY)
-	@$(BIN)/python -m pytest -n auto --dist worksteal tests/weave
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 check: $(READY)  ## lint, format, types, pages against records; runs no listing
 	@$(BIN)/ruff check .
