@@ -132,6 +132,17 @@ def test_output_sits_directly_under_its_code(browser: Browser, specimen: str) ->
             assert page.locator(".output").first.evaluate(gap) == pytest.approx(0, abs=1)
 
 
+def test_on_a_phone_buttons_cover_no_code(browser: Browser, specimen: str) -> None:
+    room = """nav => {
+      const range = document.createRange()
+      range.selectNodeContents(nav.parentElement.querySelector("code"))
+      return range.getClientRects()[0].top - nav.getBoundingClientRect().bottom
+    }"""
+    with open_page(browser, specimen, PHONE) as page:
+        navs = page.locator(".highlight .md-code__nav:visible").all()
+        assert navs and min(nav.evaluate(room) for nav in navs) >= 0
+
+
 def test_a_line_holds_seventy_letters(browser: Browser, specimen: str) -> None:
     letters = """e => e.textContent.length
       / Math.round(e.getBoundingClientRect().height / parseFloat(getComputedStyle(e).lineHeight))"""
