@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, CourseFolder
 
+from weave.engine.watch import Watch
+
 linux = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere reads by C and programs are assumed, not seen")
 HEAD = """
 # %% read
@@ -154,6 +156,13 @@ def test_a_listing_may_not_change_the_course(course: CourseFolder, name: str) ->
     assert "snippets/changes.py:" in message and "Write into the working folder" in message
     assert (course.root / "datasets" / "x.txt").read_text() == "old"
     assert sorted(path.name for path in course.root.glob("d*/*") if path.name != "generated") == before
+
+
+def test_python_may_keep_bytecode_in_its_environment(tmp_path: Path) -> None:
+    """Even where that lies within the course, as .venv/ does."""
+    watch = Watch(Path(sys.prefix).parent, str(tmp_path), print)
+    assert watch.may_write(f"{sys.prefix}/lib/__pycache__/x.pyc")
+    assert not watch.may_write(f"{Path(sys.prefix).parent}/datasets/x.csv")
 
 
 @linux

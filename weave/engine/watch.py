@@ -147,6 +147,8 @@ class Watch:
     def may_write(self, path: Any, folder: int | None = None) -> bool:
         """Whether a path is outside of the course; what the run writes there is its own."""
         full = self.full(path, folder)
+        if full.startswith(self.ignored):  # bytecode of a package that is imported for the first time
+            return True
         if full.startswith(self.root) and not full.startswith(self.store):
             return False
         if full and not full.startswith("/dev/") and not is_folder(full):  # in which a nameless file is made
