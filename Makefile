@@ -3,8 +3,6 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 FROM ?= .weave/parts/*
-# Many tests wait for a browser or a process: half as many again as there are processors.
-WORKERS := $(shell echo $$(( ($$(getconf _NPROCESSORS_ONLN) * 3 + 1) / 2 )))
 export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH := 0
 
@@ -17,7 +15,7 @@ site: $(READY)  ## build the site into site/, running the listings that need it
 
 test: check site  ## build the site and run everything that guards the project
 	@$(BIN)/python tests/browser.py
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(READY)  ## lint, format, types, pages against records; runs no listing
 	@$(BIN)/ruff check .
