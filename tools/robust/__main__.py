@@ -65,12 +65,12 @@ def run(name: str, listings: list[str]) -> list[dict[str, Any] | str]:
 
 
 def result(published: Path) -> dict[str, Any] | str:
-    """The values that a run has published, or the last line of why it failed."""
+    """The values that a run has published, or what it failed by."""
     if (published / "values.json").exists():
         values: dict[str, Any] = json.loads((published / "values.json").read_text("utf-8"))
         return values
     failure = published / "failure.md"
-    return failure.read_text("utf-8").strip("`\n").splitlines()[-1] if failure.exists() else "did not run"
+    return failure.read_text("utf-8").splitlines()[2] if failure.exists() else "did not run"
 
 
 def verdict(claim: Claim, values: dict[str, Any] | str) -> str:
