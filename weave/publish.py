@@ -12,6 +12,7 @@ from weave.engine.listing import Cell, CourseError, Lesson
 from weave.engine.networks import DrawingError
 from weave.page.drawing import draw
 from weave.page.notebook import notebook
+from weave.page.plots import only_plots
 from weave.record import Record
 
 UNNAMED = {"title": "", "description": ""}  # a page's alt text names a drawing
@@ -23,10 +24,11 @@ def fenced(text: str, language: str) -> str:
     return f"{ticks}{language}\n{text}\n{ticks}\n"
 
 
-def fragment(course: Course, cell: Cell, record: Record | None) -> str:
-    """What quoting a cell puts into a page: its code, then its printed output."""
+def fragment(course: Course, cell: Cell, record: Record | None, folded: bool) -> str:
+    """What quoting a cell puts into a page: its code, folded if it only plots, then its printed output."""
     output = course.for_readers(record.cells[cell.name]["output"]) if record else "This has not run yet."
-    return fenced(course.for_readers(cell.source), "python") + (f"\n{fenced(output, 'output')}" if output else "")
+    code = fenced(course.for_readers(cell.source), "python folded" if folded and not output else "python")
+    return code + (f"\n{fenced(output, 'output')}" if output else "")
 
 
 def write(path: Path, text: str) -> None:
@@ -54,8 +56,8 @@ def drawings(course: Course, lesson: Lesson, record: Record) -> dict[str, str]:
 
 def publish(course: Course, lesson: Lesson, record: Record | None) -> None:
     """Write a lesson's files. Without a record the last ones stand, and what is new says it is to come."""
-    folder = course.generated / lesson.name
-    files = {f"{cell.name}.md": fragment(course, cell, record) for cell in lesson.visible}
+    folder, folded = course.generated / lesson.name, only_plots(lesson)
+    files = {f"{cell.name}.md": fragment(course, cell, record, cell.name in folded) for cell in lesson.visible}
     files[f"{lesson.name}.py"] = course.for_readers(lesson.script)
     values = json.dumps(record and record.values, indent=1, allow_nan=False)
     files["values.json"] = course.for_readers(values) + "\n"

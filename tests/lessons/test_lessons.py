@@ -34,7 +34,7 @@ def test_the_code_on_the_page_is_the_program_that_ran(one: Lesson) -> None:
     md.preprocessors["snippet"].base_path = [str(COURSE.generated)]
     lines = md.preprocessors["snippet"].run(page(one).splitlines())
     found = extract_from_buffer(io.StringIO("\n".join(lines) + "\n"))
-    blocks = [block.code for block in found if block.syntax == "python"]
+    blocks = [block.code for block in found if block.syntax and block.syntax.split()[0] == "python"]
     script = (COURSE.generated / one.name / f"{one.name}.py").read_text("utf-8")
     assert code_lines("\n".join(blocks)) == code_lines(script)
     assert len(blocks) == len(one.visible) > 3

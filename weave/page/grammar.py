@@ -36,7 +36,7 @@ BLOCK = re.compile(  # a fenced code block; what stands in front of its fence do
 )
 SPAN = re.compile(r"(?P<ticks>`+)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 RAW = re.compile(r"<!--.*?-->|<(?P<tag>pre|code|script|style|textarea)\b.*?</(?P=tag)>", re.DOTALL)
-FRAGMENT = re.compile(r"^(`{3,})(?P<kind>python|output)\n(?P<text>.*?)\n\1$", re.MULTILINE | re.DOTALL)
+FRAGMENT = re.compile(r"^(`{3,})(?P<kind>python(?: folded)?|output)\n(?P<text>.*?)\n\1$", re.MULTILINE | re.DOTALL)
 RESERVED = re.compile("[\U00100000-\U0010ffff]")  # for what stands in a page's text while Markdown reads it
 TYPED = re.compile(r"<!-- typed -->")  # a number stands in this sentence that no run gave, and is meant to
 ESCAPE = re.compile(r"\\[^\w\s]")
@@ -188,7 +188,7 @@ def explained(part: Part) -> str:
 
 
 def blocks(fragment: str) -> list[tuple[str, str]]:
-    """The kind, python or output, and the text of the code blocks in a published fragment."""
+    """The kind, "python", "python folded" or "output", and the text of the blocks in a published fragment."""
     return [(block["kind"], block["text"]) for block in FRAGMENT.finditer(fragment)]
 
 

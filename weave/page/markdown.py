@@ -6,6 +6,7 @@ stands in its place, and gives way at the very end. So text of a run is never re
 
 import html
 import re
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -33,6 +34,7 @@ PLACE = re.compile(
     rf"|(?P<element></?[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>)|{HELD.pattern}",
     re.DOTALL,
 )
+FOLD = '<details class="plotting"><summary>The code that draws this</summary>\n{}\n</details>'
 LITERAL = {"code", "pre", "script", "style", "textarea"}
 
 
@@ -117,7 +119,8 @@ class Results(Preprocessor):
         fences: Any = self.md.preprocessors["fenced_code_block"]
         fences.get_hl_settings()
         options: dict[str, Any] = {"options": {}, "md": self.md, "classes": [], "id_value": "", "attrs": {}}
-        made = {"python": lambda text: fences.highlight(text, "python", **options), "output": printed}
+        code: Callable[[str], str] = partial(fences.highlight, language="python", **options)
+        made = {"python": code, "python folded": lambda text: FOLD.format(code(text)), "output": printed}
         return "\n".join(made[kind](text) for kind, text in grammar.blocks(path.read_text("utf-8")))
 
     def figure(self, part: Part) -> str:

@@ -10,9 +10,9 @@ WORDS, CODE_LINES, OUTPUT_LINES, FIGURES = 180, 12, 30, 3
 
 
 def minutes(page: str, generated: Path) -> int:
-    """Minutes to read a page of this Markdown, whose quoted cells are published in `generated`."""
+    """Minutes to read a page of this Markdown, whose quoted cells are published in `generated`; not what is folded."""
     parts = [part for part in scan(page) if part.kind in ("front", "block", "indented", "cell", "figure")]
-    lines = {"python": 0, "output": 0}
+    lines = {"python": 0, "python folded": 0, "output": 0}
     for cell in (part for part in parts if part.kind == "cell"):
         fragment = generated / cell["lesson"] / f"{cell['name']}.md"
         for kind, text in blocks(fragment.read_text("utf-8")) if fragment.exists() else ():

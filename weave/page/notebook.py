@@ -89,7 +89,7 @@ class Prose:
     def fragment(self, part: Part) -> str:
         """A cell of another lesson: its code and output, which this notebook does not run."""
         path = self.course.generated / part["lesson"] / f"{part['name']}.md"
-        return str(path.read_text("utf-8").rstrip("\n"))
+        return str(path.read_text("utf-8")).rstrip("\n").replace("python folded\n", "python\n", 1)
 
     def figure(self, part: Part) -> str:
         """A figure that the cell above has drawn is an output of it; any other is attached."""
