@@ -24,6 +24,7 @@ from weave.page.full_run import full_run
 from weave.page.grammar import CELL
 from weave.page.look import settled
 from weave.page.minutes import minutes
+from weave.page.path import placed, stretches
 from weave.page.quotes import plain, published
 from weave.runner import end_at_once, outdated
 
@@ -91,7 +92,8 @@ def on_serve(server: Any, config: Any, builder: Any) -> Any:
 
 
 def on_files(files: Any, config: Any) -> None:
-    """Add what is not in docs/: the scripts of web/, and each data set that a listing fetches, as one zip file."""
+    """Add what is not in docs/: the scripts of web/, and each data set that a listing fetches, as one zip file; then
+    read the path through the lessons off their pages."""
     course = Course(root(config))
     for path in sorted((HOME / "web").rglob("*.js*")):
         name = path.relative_to(HOME).as_posix()
@@ -100,6 +102,10 @@ def on_files(files: Any, config: Any) -> None:
         name = f"datasets/{folder.name}.zip"
         if any(name in lesson.text for lesson in course.lessons.values()):
             files.append(File.generated(config, name, content=zipped(folder)))
+    try:
+        config.extra["path"] = stretches(course, config.nav)
+    except (CourseError, OSError) as error:
+        raise PluginError(str(error)) from None
 
 
 def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> str:
@@ -113,6 +119,7 @@ def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> str:
         raise PluginError(f"{page.file.src_path}: {error}") from None
     if CELL.search(markdown):
         page.meta["minutes"] = minutes(markdown, generated)
+    markdown = placed(markdown, config.extra["path"], page.file.src_uri)
     failure = generated / Path(page.file.src_path).stem / "failure.md"
     if not previews or not failure.exists():
         return markdown

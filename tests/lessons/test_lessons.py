@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import io
 import re
+from typing import Any
 
 import pytest
 from conftest import ROOT, code_lines
 from markdown import Markdown
+from mkdocs.utils.yaml import yaml_load
 from pytest_codeblocks import extract_from_buffer
 
 from weave.course import Course
 from weave.engine.listing import Lesson
 from weave.page.grammar import front_matter
 from weave.page.minutes import minutes
+from weave.page.path import stretches
 
 COURSE = Course(ROOT)
+SETTINGS: Any = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))
+PATH = stretches(COURSE, SETTINGS["nav"])
 ROLES = {"learn": r"^On this page you will learn to$", "short": "^## In short$", "next": "^## Try next$"}
 SOURCES = "^## Where this comes from$"
 
@@ -60,5 +65,9 @@ def test_the_page_has_the_shape_of_a_lesson(one: Lesson) -> None:
 
 
 def test_the_home_page_leads_to_it(one: Lesson) -> None:
+    """By its map, which holds what the menu holds; but for the notes, which are no lesson of the path."""
     home = (ROOT / "docs" / "index.md").read_text("utf-8")
-    assert home.count(f"{one.name}.md") >= 1
+    assert re.search(r"^\[path\]$", home, re.MULTILINE)
+    place = COURSE.page(one).name.removeprefix("docs/")
+    sources = [step.source for stretch in PATH for step in stretch.steps]
+    assert sources.count(place) == 1 or f"({place})" in home

@@ -112,6 +112,25 @@ def test_the_white_of_pixels_is_the_paper(browser: Browser, specimen: str, schem
         assert black == {"light": (0, 0, 0), "dark": (255, 255, 255)}[scheme]
 
 
+def test_colors_of_the_readers_own_leave_nothing_invisible(browser: Browser, specimen: str) -> None:
+    mark = "e => getComputedStyle(e, '::after').backgroundColor"
+    with open_page(browser, specimen, DESK, forced_colors="active") as page:
+        paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        marks = [".question > summary", ".md-code__button[data-md-type=copy]", ".md-code__button[data-md-type=upto]"]
+        assert paper not in [page.locator(each).first.evaluate(mark) for each in marks]
+        edges = "e => parseFloat(getComputedStyle(e).borderTopWidth)"
+        assert all(page.locator(each).first.evaluate(edges) > 0 for each in (".highlight code", ".output"))
+
+
+def test_paper_shows_answers_and_no_buttons(browser: Browser, specimen: str) -> None:
+    with open_page(browser, specimen, DESK) as page:
+        page.emulate_media(media="print")
+        assert (
+            page.locator("details.question p").is_visible() and page.locator(".output details pre").first.is_visible()
+        )
+        assert not page.locator(".md-code__nav").first.is_visible()
+
+
 def test_long_output_is_folded(browser: Browser, specimen: str) -> None:
     with open_page(browser, specimen, DESK) as page:
         output = page.locator(".output").first
@@ -122,6 +141,30 @@ def test_long_output_is_folded(browser: Browser, specimen: str) -> None:
         assert rest.is_visible() and "line 42" in rest.inner_text()
         label = output.evaluate("e => getComputedStyle(e, '::before').content")
         assert label == '"Output"'
+
+
+def test_what_a_guess_is_about_stays_closed_until_it_is_opened(browser: Browser, specimen: str) -> None:
+    with open_page(browser, specimen, DESK) as page:
+        guess, drawn = page.locator("details.question"), page.locator("#guessed_drawn svg")
+        printed = page.locator("details.question + .highlight + .output pre")
+        label = "() => getComputedStyle(document.querySelector('.question + .highlight + .output'), '::before').content"
+        assert page.locator("details.question + .highlight").is_visible(), "its code is not part of the answer"
+        assert not printed.is_visible() and not drawn.is_visible()
+        assert "open the guess above" in page.evaluate(label)
+        page.emulate_media(media="print")
+        assert printed.is_visible() and drawn.is_visible()
+        page.emulate_media(media="screen")
+        guess.locator("summary").click()
+        assert printed.is_visible() and drawn.is_visible()
+        assert page.evaluate(label) == '"Output"'
+
+
+def test_a_wide_formula_scrolls_in_its_box(browser: Browser, specimen: str) -> None:
+    """Not by itself: that is done by one browser only."""
+    with open_page(browser, specimen, PHONE) as page:
+        box = page.locator(".formula")
+        assert box.locator("math").evaluate("e => getComputedStyle(e).overflowX") == "visible"
+        assert box.evaluate("e => e.scrollWidth > e.clientWidth && e.tabIndex === 0")
 
 
 def test_output_sits_directly_under_its_code(browser: Browser, specimen: str) -> None:

@@ -253,6 +253,7 @@ UPTO = "button[data-md-type=upto]"
 @on(*LESSONS, SPECIMEN)
 def test_each_copy_button_copies_its_block(opened: Opened) -> None:
     blocks = opened.page.evaluate(RAW_BLOCKS)
+    opened.page.evaluate("visit.unfold()")
     buttons = opened.page.locator("button[data-md-type=copy]:visible").all()
     assert len(buttons) == len(blocks) > 0, "one visible button a code block, none at output"
     for button, block in zip(buttons, blocks, strict=True):

@@ -63,7 +63,8 @@ window.visit = (() => {
 
   const scrolling = () =>
     all("pre, pre > code")
-      .filter((each) => overflow(each) > 0 && style(each).overflowX !== "visible")
+      .filter((each) => each.checkVisibility() && overflow(each) > 0)
+      .filter((each) => style(each).overflowX !== "visible")
       .map((each) => ({ text: each.textContent, tabIndex: each.tabIndex }))
 
   // Where the ink of a label is, whatever room its font takes above and below it.

@@ -25,6 +25,7 @@ VALUE = re.compile(
 )
 CITATION = re.compile(r"\[\](?=\(\S*\bbibliography\.md#(?P<key>[\w-]+)\))")
 WORKS = re.compile(r"^\[bibliography\][ \t]*$", re.MULTILINE)  # where the list of all works stands
+PATH = re.compile(r"^\[path\][ \t]*$", re.MULTILINE)  # where the map of all lessons stands
 FORMULA = re.compile(
     r"\$\$(?P<block>(?:\\.|[^\\$])+)\$\$|(?<!\$)\$(?![\s$])(?P<inline>(?:\\.|[^\\$\n]|\n(?!\s*\n))+?)(?<!\s)\$(?!\d)",
     re.DOTALL,
@@ -92,7 +93,7 @@ TITLE = {"value": VALUE, "near_value": NEAR_VALUE}
 LINE = {"escape": ESCAPE, "typed": TYPED, "raw": RAW, "span": SPAN, "formula": FORMULA, "citation": CITATION}
 LINE |= {"near_citation": NEAR_CITATION, **TITLE}
 PAGE = Kinds(
-    front=FRONT_MATTER, block=BLOCK, cell=CELL, works=WORKS, figure=FIGURE,
+    front=FRONT_MATTER, block=BLOCK, cell=CELL, works=WORKS, path=PATH, figure=FIGURE,
     near_cell=NEAR_CELL, near_figure=NEAR_FIGURE, **LINE,
 )  # fmt: skip
 IN_FORMULA = Kinds(value=VALUE, near_value=NEAR_IN_FORMULA)

@@ -70,7 +70,7 @@ const keepReachable = new ResizeObserver((entries) => {
     else target.removeAttribute("tabindex")
   }
 })
-const mayScroll = ".highlight pre > code, .md-typeset__scrollwrap, math[display=block]"
+const mayScroll = ".highlight pre > code, .md-typeset__scrollwrap, .formula"
 addEventListener("load", () => {
   for (const element of document.querySelectorAll(mayScroll)) keepReachable.observe(element)
 })

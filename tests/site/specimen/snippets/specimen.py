@@ -21,3 +21,11 @@ print("a long line of output " * 20)
 plt.imshow([[1, 0]], cmap="gray", aspect="auto")
 plt.xlabel("a label")
 plt.show()
+
+# %% guessed
+print(6 * 7)
+
+# %% guessed_drawn
+plt.plot([6, 7])
+plt.xlabel("another label")
+plt.show()
