@@ -198,6 +198,16 @@ def test_a_record_that_names_its_folder_is_not_shared(cache: Path, tmp_path: Pat
     assert len(shared(cache)) == len(shared(cache, "greet")) == 1
 
 
+def test_a_value_that_names_the_folder_of_its_run_is_none(cache: Path, tmp_path: Path) -> None:
+    """That folder has another name in each run: such a value is never the same twice, and kept records to one clone."""
+    course = CourseFolder(tmp_path / "clone")
+    course.variables |= {"WEAVE_CACHE": "on", "XDG_CACHE_HOME": str(cache)}
+    course.lesson("works", "# %% where\nimport os\nwhere, inside, count = os.getcwd(), [os.environ['HOME']], 1")
+    assert course.run() == ["works"] and course.values("works") == {"count": 1}
+    assert len(shared(cache, "where")) == 1
+    assert another(course, "second").run() == []
+
+
 def records(folder: Path, ages: dict[str, float]) -> None:
     """Shared records of 100 bytes, unused for so many seconds."""
     for name, age in ages.items():

@@ -44,8 +44,8 @@ class Run:
     longer, and modules are loaded that it has not imported.
     """
 
-    def __init__(self, lesson: Lesson, folder: Path, watch: Watch, written: IO[bytes]) -> None:
-        self.lesson, self.folder, self.watch = lesson, folder, watch
+    def __init__(self, lesson: Lesson, folder: Path, private: Path, watch: Watch, written: IO[bytes]) -> None:
+        self.lesson, self.folder, self.private, self.watch = lesson, folder, private, watch
         self.cells: dict[str, dict[str, Any]] = {}
         self.drawings: dict[str, Any] = {}
         self.values: dict[str, Any] = {}
@@ -151,7 +151,7 @@ class Run:
         """Run the visible cells, then the hidden ones; `tell` hears of each. Raises Failed, with the line."""
         try:
             hidden = self._visible(tell)
-            self.values, models = small_values(self.namespace), self._models()
+            self.values, models = small_values(self.namespace, str(self.private)), self._models()
             self.modules = installed_modules(self.lesson, sys.modules.keys() - self.before)
             if hidden:
                 self._hidden(tell, hidden)

@@ -81,7 +81,7 @@ def begin(report: Report, root: Path, lesson: Lesson, folder: Path, private: Pat
     """All that comes before the first cell."""
     watch = prepare(root, lesson, private, report.tell)
     let_processes_run(lesson, private)
-    run = Run(lesson, folder, watch, report.written)
+    run = Run(lesson, folder, private, watch, report.written)
     report.listen()
     return run
 

@@ -30,15 +30,18 @@ def shallow(value: Any, levels: int = 20) -> bool:
     return levels > 0 and all(shallow(part, levels - 1) for part in parts)
 
 
-def small_values(namespace: dict[str, Any]) -> dict[str, Any]:
-    """The variables that are small and have a meaning in JSON."""
+def small_values(namespace: dict[str, Any], private: str) -> dict[str, Any]:
+    """The variables that are small, have a meaning in JSON, and do not name the run's `private` folder.
+
+    That folder has another name in each run; a value with it would never be the same twice.
+    """
     kept: dict[str, Any] = {}
     for name, value in namespace.items():
         if name[0] != "_" and (isinstance(value, SIMPLE) or hasattr(value, "tolist")):
             with suppress(TypeError, ValueError, RecursionError):
                 text = json.dumps(value, default=in_json)
                 found = json.loads(text, parse_constant=lambda name: {"float": NUMBERS[name]})
-                if len(text) < MOST and shallow(found):
+                if len(text) < MOST and shallow(found) and json.dumps(private)[1:-1] not in text:
                     kept[name] = found
     return kept
 
