@@ -162,7 +162,10 @@ class Rest(Treeprocessor):
 
 
 class Formulas(Postprocessor):
-    """Makes MathML of the LaTeX that pymdownx.arithmatex has found. Readers need no script for it."""
+    """Makes MathML of the LaTeX that pymdownx.arithmatex has found. Readers need no script for it.
+
+    A formula on lines of its own gets a box to scroll in: only Chromium scrolls the formula itself.
+    """
 
     def __init__(self, page: Page) -> None:
         super().__init__(page.md)
@@ -180,7 +183,7 @@ class Formulas(Postprocessor):
             raise self.page.failure(problem) from None
         if "\\" in text or re.search(r"&(?!#?\w+;)", text):
             raise self.page.failure(f"${tex}$ has a command that is not known here. Write the formula another way.")
-        return text
+        return text if match["tag"] == "span" else f'<div class="formula">{text}</div>'
 
     def number(self, mark: re.Match[str]) -> str:
         """A value that is a number is one in its formula too; any other stays held out of it, and so text."""
