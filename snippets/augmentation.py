@@ -108,6 +108,7 @@ def improved(normal=True):
     return net
 
 
+keras.utils.set_random_seed(1)
 parameters = improved().count_params()
 print(f"{parameters:,} parameters")
 

@@ -93,6 +93,7 @@ def run_lesson(course: Course, lesson: Lesson, server: Server, bars: Progress) -
         publish(course, lesson, record)
     except CourseError as error:
         write(course.generated / lesson.name / "failure.md", fenced(str(error), "text"))
+        bars.console.print(f"{lesson.name} failed; the others go on")
         return str(error)
     cache.give(course, lesson, record)
     bars.console.print(f"{lesson.name} ran in {record.seconds:.1f} s")
