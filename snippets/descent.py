@@ -11,8 +11,8 @@ stretch = 2 * mass + rng.normal(0, 0.5, 100)
 print(np.transpose([mass, stretch])[:4].round(2))
 
 
-# %% cost
-def cost(w):
+# %% loss
+def loss(w):
     return 0.5 * np.mean((w * mass - stretch) ** 2)
 
 
@@ -21,7 +21,7 @@ def slope(w):
 
 
 for w in (0, 1, 2, 3):
-    print(f"w = {w}: cost {cost(w):.2f}, slope {slope(w):5.2f}")
+    print(f"w = {w}: loss {loss(w):.2f}, slope {slope(w):5.2f}")
 
 
 # %% walk
@@ -41,11 +41,11 @@ line = np.linspace(-1.6, 5.6, 60)
 fig, axes = plt.subplots(1, 3, figsize=(6.4, 3), sharey=True)
 for ax, rate, verdict in zip(axes, (0.02, 0.2, 0.68), ("small", "good", "large")):
     path = walk(rate, 6)
-    ax.plot(line, [cost(w) for w in line], color="C3", linewidth=1)
-    ax.plot(path, [cost(w) for w in path], "o-", color="C0", linewidth=1)
-    ax.plot(path[0], cost(path[0]), "o", color="C1", markersize=10)
+    ax.plot(line, [loss(w) for w in line], color="C3", linewidth=1)
+    ax.plot(path, [loss(w) for w in path], "o-", color="C0", linewidth=1)
+    ax.plot(path[0], loss(path[0]), "o", color="C1", markersize=10)
     ax.set(xlabel="w", xlim=(-1.6, 5.6), ylim=(0, 13), title=f"{rate}: {verdict}")
-axes[0].set_ylabel("cost")
+axes[0].set_ylabel("loss")
 plt.show()
 
 # %% largest
@@ -116,7 +116,9 @@ def arrival(path):
 
 plain_path = momentum(gradient, start, rate=0.075, beta=0, steps=100)
 rolling_path = momentum(gradient, start, rate=0.075, beta=0.6, steps=100)
-print("steps to the bottom:", arrival(plain_path), "and", arrival(rolling_path))
+swinging_path = momentum(gradient, start, rate=0.075, beta=0.9, steps=200)
+arrived = [arrival(path) for path in (plain_path, rolling_path, swinging_path)]
+print("steps to the bottom with beta 0, 0.6 and 0.9:", *arrived)
 
 
 # %% adam
@@ -132,8 +134,8 @@ def adam(gradient, place, rate, steps, b1=0.9, b2=0.999):
 
 
 adam_path = adam(gradient, start, rate=0.5, steps=100)
-print(*adam_path[:4].round(2), "steps to the bottom:", arrival(adam_path))
-
+adam_arrived = arrival(adam_path)
+print(*adam_path[:4].round(2), "steps to the bottom:", adam_arrived)
 
 # %% keras
 sgd = keras.optimizers.SGD(learning_rate=0.075, momentum=0.6)
@@ -179,122 +181,10 @@ for limit in ({"clipnorm": 1}, {"global_clipnorm": 1}):
     swings.append(abs(np.degrees(np.arctan2(*clipped[-1]) - np.arctan2(*down))))
     print(limit, clipped[-1].round(3), f"turned by {swings[-1]:.1f} degrees")
 
-# %% images
-(images, labels), _ = keras.datasets.mnist.load_data()
-x = images[:2000].reshape(2000, 784).astype("float32") / 255
-y = keras.utils.to_categorical(labels[:2000], num_classes=10)
-for size in (1, 32, 200, 2000):
-    print(f"batch {size:4}: {int(np.ceil(2000 / size)):4} steps an epoch")
-
-
-# %% softmax
-def shares(x, W):
-    powers = np.exp(x @ W - np.max(x @ W, axis=1, keepdims=True))
-    return powers / powers.sum(axis=1, keepdims=True)
-
-
-def loss(W):
-    right = shares(x, W)[np.arange(2000), labels[:2000]]
-    return -np.mean(np.log(np.maximum(right, 1e-7)))
-
-
-def batch_gradient(W, rows):
-    return x[rows].T @ (shares(x[rows], W) - y[rows]) / len(rows)
-
-
-# %% batches
-def batches(size, seed):
-    rng = np.random.default_rng(seed)
-    while True:
-        order = rng.permutation(2000)
-        yield from np.split(order, range(size, 2000, size))
-
-
-def learn(rule, size, seed, *settings):
-    parts = batches(size, seed)
-    zeros = np.zeros((784, 10), "float32")
-    return rule(lambda W: batch_gradient(W, next(parts)), zeros, *settings)
-
-
-# %% one_epoch
-seeds, epochs, rises, ends = range(1, 6), {}, {}, {}
-for size in (20, 200, 2000):
-    runs = [learn(momentum, size, seed, 0.2, 0, 2000 // size) for seed in seeds]
-    epochs[size] = np.array([[loss(W) for W in run] for run in runs])
-    rises[size] = (np.diff(epochs[size]) > 0).sum(axis=1).tolist()
-    ends[size] = float(np.median(epochs[size][:, -1]))
-    print(f"batch {size:4}: loss {ends[size]:.2f}; steps that raised it: {rises[size]}")
-
-# %% one_epoch_drawn
-labels_at = {20: ("C0", 0.1), 200: ("C1", 1.5), 2000: ("C3", 2.3)}
-for size, (color, height) in labels_at.items():
-    for run in epochs[size]:
-        plt.plot(np.linspace(0, 2000, len(run)), run, color=color, linewidth=1)
-    plt.text(1500, height, f"batches of {size:,}", color=color, ha="center")
-plt.axis((0, 2000, 0, 2.6))
-plt.gca().set(xlabel="images used", ylabel="loss on all 2,000")
-plt.show()
-
-# %% noise
-W = learn(momentum, 20, 1, 0.2, 0, 100)[-1]
-full = batch_gradient(W, np.arange(2000))
-noise = np.zeros((5, 5))
-for row, size in enumerate((1, 4, 16, 64, 256)):
-    for column, seed in enumerate(seeds):
-        picks = np.random.default_rng(seed).integers(2000, size=(100, size))
-        errors = [batch_gradient(W, rows) - full for rows in picks]
-        noise[row, column] = np.sqrt(np.sum(np.square(errors)) / np.sum(full**2)) / 10
-    print(f"batch {size:3}: noise {noise[row].min():5.2f} to {noise[row].max():5.2f}")
-
-
-# %% jitter
-def one_example(w):
-    one = rng.integers(100, size=20)
-    return mass[one] * (w * mass[one] - stretch[one])
-
-
-print(f"all examples, 100 steps of 0.2: {abs(walk(0.2, 100)[-1] - best):.3f} off")
-paths, distance = {}, []
-for rate in (0.2, 0.02, 0.002):
-    rng = np.random.default_rng(1)
-    paths[rate] = path = momentum(one_example, np.zeros(20), rate, 0, 2000)
-    off = [np.abs(path[i - 50 : i] - best).mean(axis=0) for i in (100, 500, 2000)]
-    distance.append(np.median(off, axis=1).tolist())
-    print(f"rate {rate:5} after 100, 500, 2000:", np.round(distance[-1], 3))
-
-# %% jitter_drawn
-spots = (1010, 2.7), (1010, 2.05), (210, 1)
-for (rate, path), color, spot in zip(paths.items(), ("C1", "C0", "C3"), spots):
-    low, high = path.min(axis=1)[:1000:20], path.max(axis=1)[:1000:20]
-    plt.fill_between(range(0, 1000, 20), low, high, color=color, alpha=0.4)
-    plt.text(*spot, rate, color=color)
-plt.axhline(best, color="C2", linestyle="--", linewidth=1)
-plt.axis((0, 1000, 0, 3.2))
-plt.gca().set(xlabel="step", ylabel="w in 20 runs")
-plt.show()
-
-# %% rules
-rates = 10.0 ** np.arange(-4, 1, 0.5)
-finals = np.zeros((3, 10, 5))
-for column, rate in enumerate(rates):
-    for place, seed in enumerate(seeds):
-        kinds = (momentum, rate, 0), (momentum, rate, 0.9), (adam, rate)
-        runs = [learn(kind, 32, seed, *rest, 189) for kind, *rest in kinds]
-        finals[:, column, place] = [loss(run[-1]) for run in runs]
-middle, bands = np.median(finals, axis=2), np.ptp(finals, axis=2)
-for name, losses in zip(walks, middle):
-    row = losses.min(), rates[losses.argmin()], losses[8]
-    print("{:8} lowest {:.2f} at rate {:5.2g}; at rate 1: {:.2f}".format(name, *row))
-
-# %% rules_drawn
-for runs, color, mark in zip(finals, ("C3", "C0", "C1"), "so^"):
-    plt.loglog(rates, np.median(runs, axis=1), mark + "-", color=color)
-    plt.fill_between(rates, runs.min(axis=1), runs.max(axis=1), color=color, alpha=0.3)
-plt.text(0.9, 0.165, "plain", color="C3")
-plt.text(0.05, 0.165, "momentum", color="C0")
-plt.text(0.03, 0.13, "Adam", color="C1", ha="center")
-plt.minorticks_off()
-plt.xticks([0.0001, 0.001, 0.01, 0.1, 1], ["0.0001", "0.001", "0.01", "0.1", "1"])
-plt.yticks([0.1, 0.2, 0.5, 1, 2, 5], [0.1, 0.2, 0.5, 1, 2, 5])
-plt.gca().set(xlabel="learning rate", ylabel="loss after 3 epochs")
-plt.show()
+# %% settings
+betas, table = (0, 0.3, 0.6, 0.9), {}
+print("beta      ", *(f"{beta:5}" for beta in betas))
+for rate in (0.02, 0.04, 0.075):
+    paths = [momentum(gradient, start, rate, beta, 400) for beta in betas]
+    table[rate] = [arrival(path) for path in paths]
+    print(f"rate {rate:5}", *(f"{steps:5}" for steps in table[rate]))
