@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 Values = dict[str, Any]
 NONE, WEIGHTS, NORM, RESIDUAL = range(4)
 TWO, FIVE, TEN, TWENTY, THIRTY = range(5)
