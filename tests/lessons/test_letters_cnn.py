@@ -41,6 +41,7 @@ def test_it_reads_unseen_fonts_better_than_the_mlp(lesson: Values) -> None:
     test = lesson["test"]
     assert list(test) == ["MLP", "article"] and all(len(shares) == 2 for shares in test.values())
     assert min(test["article"]) > max(test["MLP"]) + 0.1
+    assert all(abs(first - second) < 0.03 for first, second in test.values()), "in both runs about the same"
     assert 0.88 < min(test["article"]) <= max(test["article"]) < 0.99
     assert 0.55 < min(test["MLP"]) <= max(test["MLP"]) < 0.85
 
