@@ -133,6 +133,8 @@ p = probabilities[5]
 for digit in range(10):
     print(f"{digit}: {p[digit]:.3f}")
 print(f"sum {p.sum():.3f}, answer {p.argmax()}, label {test_labels[5]}")
+
+# %% predict_drawn
 plt.bar(range(10), p, color="C3")
 plt.bar(test_labels[5], p[test_labels[5]], color="C2")
 plt.xticks(range(10))
@@ -152,12 +154,14 @@ print("the same as Keras:", np.allclose(shares, p, atol=1e-5))
 lifted = np.exp(scores + 50)
 print((lifted / lifted.sum()).round(3))
 
-# %% answers
+# %% judged
 answers = probabilities.argmax(axis=1)
 sureness = probabilities.max(axis=1)
 correct = answers == test_labels
 odd_sureness = float(sureness[8])
 print(f"test image 8: read as {answers[8]}, {odd_sureness:.0%} sure")
+
+# %% answers
 fig, axes = plt.subplots(2, 5, figsize=(6.4, 3.7))
 for i, ax in enumerate(axes.flat):
     word = "" if correct[i] else "not "
@@ -174,27 +178,16 @@ sure_right = float(sureness[correct].mean())
 sure_wrong = float(sureness[wrong].mean())
 print(f"{mistakes} mistakes")
 print(f"mean sureness: {sure_right:.0%} when right, {sure_wrong:.0%} when wrong")
+mean_sureness = float(sureness.mean())
+print(f"mean sureness of all {mean_sureness:.1%}, accuracy {test_accuracy:.1%}")
+
+# %% mistakes_drawn
 surest = wrong[np.argsort(-sureness[wrong])][:10]
 fig, axes = plt.subplots(2, 5, figsize=(6.4, 3.7))
 for i, ax in zip(surest, axes.flat):
     ax.imshow(test_images[i], cmap="gray_r")
     ax.set_title(f"{test_labels[i]}, not {answers[i]}\n{sureness[i]:.0%}")
     ax.axis("off")
-plt.show()
-
-# %% calibration
-mean_sureness = float(sureness.mean())
-groups = np.argsort(sureness).reshape(10, 1000)
-said = sureness[groups].mean(axis=1)
-true = correct[groups].mean(axis=1)
-print(f"mean sureness {mean_sureness:.1%}, accuracy {test_accuracy:.1%}")
-plt.plot([0.4, 1], [0.4, 1], "--", color="C3")
-plt.text(0.72, 0.65, "as sure as right", color="C3")
-plt.plot(said, true, "o-", color="C0")
-plt.xticks([0.4, 0.6, 0.8, 1])
-plt.yticks([0.4, 0.6, 0.8, 1])
-plt.xlabel("mean sureness of 1,000 answers")
-plt.ylabel("share right")
 plt.show()
 
 # %% one_layer

@@ -218,73 +218,25 @@ print("right in other fonts:", *(f"{share:.0%}" for share in reader_right))
 
 # %% letter_b
 names, five = np.array(list("ABCDEFGHIJKLMNOPQRSTUVWXYZ")), np.argmax(readings, axis=2)
-fig, axes = plt.subplots(2, 2, figsize=(6.4, 4), width_ratios=[1, 3.4])
-for (left, bars), font in zip(axes, ("gaegu", "mansalva")):
+places = []
+for font in ("gaegu", "mansalva"):
     place = np.flatnonzero((fonts == font) & (new_labels == 1))[0]
     p, best = readings[0][place], np.argsort(-readings[0][place])[:3]
     print(f"{font:8}", *(f"{names[i]} {p[i]:.3f} " for i in best), end="")
     print(f"sum {p.sum():.3f}; five networks:", *names[five[:, place]])
+    places.append(place)
+
+# %% letter_b_drawn
+fig, axes = plt.subplots(2, 2, figsize=(6.4, 4), width_ratios=[1, 3.4])
+for (left, bars), place in zip(axes, places):
+    p, best = readings[0][place], readings[0][place].argmax()
     left.imshow(new_images[place], cmap="gray_r")
     left.axis("off")
-    bars.bar(range(26), p, color="C3")
-    bars.text(best[0], p.max() + 0.03, names[best[0]], ha="center", color="C0")
+    color = "C2" if best == 1 else "C1"
+    bars.bar(range(26), p, color=["C2" if i == 1 else "C3" for i in range(26)])
+    bars.text(best, p.max() + 0.03, names[best], ha="center", color=color)
     bars.set(ylim=(0, 1.15), yticks=[0, 1], xticks=[0, 25], xticklabels=["A", "Z"])
 plt.show()
-
-# %% temperature
-scores_b = np.log(readings[0][(fonts == "gaegu") & (new_labels == 1)][0])
-warm = {T: np.sort(softmax(scores_b / T))[::-1] for T in (0.3, 1, 3, 30)}
-for T, p in warm.items():
-    print(f"T = {T:3}: largest share {p[0]:.3f}, next {p[1]:.3f}, least {p[-1]:.3f}")
-
-# %% two_networks
-(x, digits), (x_new, new_digits) = keras.datasets.mnist.load_data()
-x, x_new = (part.reshape(-1, 784).astype("float32") / 255 for part in (x, x_new))
-kinds = {  # hidden neurons, activation, images, learning rate, batch, epochs
-    "small": (10, "sigmoid", 60000, 0.1, 320, 10),
-    "large": (100, "relu", 2000, 0.5, 100, 60),
-}
-shares = {"small": [], "large": []}
-for name, (hidden, bend, count, rate, size, epochs) in kinds.items():
-    for seed in range(1, 6):
-        keras.utils.set_random_seed(seed)
-        net = keras.Sequential([keras.Input(shape=(784,))])
-        net.add(keras.layers.Dense(hidden, activation=bend))
-        net.add(keras.layers.Dense(10, activation="softmax"))
-        sgd = keras.optimizers.SGD(learning_rate=rate)
-        net.compile(sgd, "sparse_categorical_crossentropy", steps_per_execution=20)
-        net.fit(x[:count], digits[:count], batch_size=size, epochs=epochs, verbose=0)
-        shares[name].append(np.asarray(net(x_new)))
-
-# %% calibration
-gaps = {"small": [], "large": []}
-for name, color in (("small", "C0"), ("large", "C1")):
-    for p in shares[name]:
-        sure, correct = p.max(axis=1), p.argmax(axis=1) == new_digits
-        groups = np.argsort(sure).reshape(10, 1000)
-        said, true = sure[groups].mean(axis=1), correct[groups].mean(axis=1)
-        gaps[name].append(true - said)
-        plt.plot(said, true, ".-", color=color, linewidth=1)
-plt.plot([0.35, 1], [0.35, 1], "--", color="C3")
-plt.text(0.55, 0.92, "small", color="C0", ha="right")
-plt.text(0.85, 0.62, "large", color="C1")
-plt.text(0.45, 0.4, "as sure as right", color="C3")
-plt.gca().set(xlabel="mean sureness of 1,000 answers", ylabel="share right")
-plt.show()
-
-# %% cure
-judged, even, odd = [], new_digits[0::2], new_digits[1::2]
-print("network  seed    sure   right      T    sure   right")
-for name, seed in [(name, seed) for name in shares for seed in range(1, 6)]:
-    scores, losses = np.log(np.maximum(shares[name][seed - 1], 1e-30)), []
-    for T in np.arange(0.4, 3, 0.05):
-        losses.append(-np.log(softmax(scores[0::2] / T)[range(5000), even]).mean())
-    row, best_T = [], 0.4 + 0.05 * np.argmin(losses)
-    for p in (softmax(scores[1::2]), softmax(scores[1::2] / best_T)):
-        row += [p.max(axis=1).mean(), (p.argmax(axis=1) == odd).mean()]
-    judged.append([*row[:2], best_T, *row[2:]])
-    print("{:7} {:5} {:8.1%} {:7.1%}".format(name, seed, *row[:2]), end="")
-    print("{:7.2f} {:7.1%} {:7.1%}".format(*judged[-1][2:]))
 
 # %% one_output
 with warnings.catch_warnings(record=True) as caught:
@@ -292,9 +244,3 @@ with warnings.catch_warnings(record=True) as caught:
     alone = np.asarray(keras.layers.Dense(1, activation="softmax")(X))
 print(str(caught[0].message).replace(". ", ".\n").replace(", which", ",\nwhich"))
 print("its answers to 80 points:", np.unique(alone))
-
-# %% overflow
-large = np.array([1000.0, 999.0, 0.0])
-with np.errstate(over="ignore", invalid="ignore"):
-    print("e to the score, over the sum:", np.exp(large) / np.exp(large).sum())
-print("largest score subtracted:    ", softmax(large).round(3))

@@ -76,16 +76,6 @@ def test_sureness(lesson: Values) -> None:
     assert 0.74 < lesson["mean_sureness"] < lesson["test_accuracy"] - 0.05, "underconfident"
 
 
-def test_calibration(lesson: Values) -> None:
-    said, true = lesson["said"], lesson["true"]
-    assert len(said) == len(true) == 10
-    gaps = [right - sure for sure, right in zip(said, true, strict=True)]
-    assert all(gap > 0 for gap in gaps), "every group is right more often than it claims"
-    assert gaps[0] < 0.1 < 0.15 < gaps[2], "the least sure are near the diagonal, the next far above it"
-    assert next(right for sure, right in zip(said, true, strict=True) if sure > 0.65) > 0.85
-    assert min(true[-3:]) > 0.98
-
-
 def test_evidence(lesson: Values) -> None:
     assert lesson["pro"] > 6 and -8 < lesson["con"] < -3
     assert lesson["evidence"][3] > 2, "as a 3"

@@ -55,7 +55,7 @@ def test_the_page_has_the_shape_of_a_lesson(one: Lesson) -> None:
     matter = front_matter(page(one))
     assert len(matter["title"]) <= 40 and 40 <= len(matter["description"]) <= 200
     assert isinstance(matter["run_seconds"], int) and "minutes" not in matter, "the build counts these"
-    assert 5 <= minutes(page(one), COURSE.generated) <= 50
+    assert 5 <= minutes(page(one), COURSE.generated) <= 36
     text = page(one)
     assert len(re.findall("^# ", text, re.MULTILINE)) == 1
     if one.name != "notes":
