@@ -82,7 +82,7 @@ def test_the_map_stands_where_a_page_says_so_and_not_in_code(course: CourseFolde
     path = stretches(found, NAV)
     home = placed(found.pages[[page.path.stem for page in found.pages].index("index")].text, path, "index.md")
     assert "3 lessons, 3 minutes in all." in home and "`[path]`" in home and "\n[path]\n" not in home
-    assert '<ol class="path" start="3" role="list" markdown>' in home
+    assert '<ol class="path" start="3" markdown>' in home
     assert '<span class="path-number">2</span> [Lesson B](first/b.md)' in home
     assert "1 minute, builds on [1](first/a.md)" in home
     assert "(../first/a.md)" in drawn(path, "second/map.md"), "links lead from the page that the map stands on"

@@ -109,7 +109,7 @@ def drawn(path: list[Stretch], here: str) -> str:
     for stretch in path:
         first = stretch.steps[0].number
         pieces.append(f'### {stretch.title}\n\n<p class="path-time">{time(stretch.minutes)}</p>\n')
-        pieces.append(f'<ol class="path" start="{first}" role="list" markdown>')
+        pieces.append(f'<ol class="path" start="{first}" markdown>')
         pieces += [f'<li markdown="span">{line(each, links)}</li>' for each in stretch.steps]
         pieces.append("</ol>\n")
     return "\n".join(pieces)
