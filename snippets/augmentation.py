@@ -33,8 +33,6 @@ classes = sorted(set(numbers))
 y = np.array([classes.index(number) for number in numbers])
 one_hot = np.eye(26)[y]
 fold = np.unique(fonts, return_inverse=True)[1] % 5
-
-
 print(len(set(fonts)), "fonts, the folds have", *np.bincount(fold), "letters")
 
 
@@ -210,11 +208,11 @@ print(f"{len(ranked)} fonts, middle {middle:.1%}, {all_right} without a mistake"
 
 # %% by_font_drawn
 for unseen, color, height in ((True, "C0", 0.5), (False, "C1", 0)):
-    shares = sorted(by_font[font] for font in ranked if (font in test_fonts) == unseen)
-    heights = height + 0.25 * (np.arange(len(shares)) % 4) / 4
-    plt.plot(shares, heights, "o", color=color, alpha=0.8)
+    shares = [by_font[font] for font in ranked if (font in test_fonts) == unseen]
+    heights = [height + 0.045 * shares[:i].count(x) for i, x in enumerate(shares)]
+    plt.plot(shares, heights, "o", color=color)
 plt.yticks([0.1, 0.6], ["kept apart", "unseen"])
-plt.ylim(-0.2, 0.9)
+plt.ylim(-0.1, 1)
 plt.xticks([0.8, 0.85, 0.9, 0.95, 1], ["80%", "85%", "90%", "95%", "100%"])
 plt.xlabel("letters read, each dot a font")
 plt.show()
