@@ -81,8 +81,10 @@ arriving = {}
 for name in ("sigmoid", "tanh", "relu"):
     arriving[name] = gradients(start("Glorot", 20), name)
 first = {name: float(np.median(sizes[0])) for name, sizes in arriving.items()}
+part = float(np.median(arriving["sigmoid"][0] / arriving["sigmoid"][-1]))
 for name, sizes in arriving.items():
     print(f"{name:8} last layer {np.median(sizes[-1]):.2f}, first {first[name]:.0e}")
+print(f"sigmoid: {part:.0e} of it arrives")
 
 
 # %% by_layer_drawn

@@ -5,7 +5,7 @@ from __future__ import annotations
 from statistics import mean
 from typing import Any
 
-import pytest
+from conftest import Output
 
 Values = dict[str, Any]
 ARTICLE = 958_586  # parameters
@@ -49,13 +49,13 @@ def test_the_next_font(lesson: Values) -> None:
 
 def test_its_largest_share_tells_right_from_wrong(lesson: Values) -> None:
     assert 0.8 < lesson["sure_right"] < 0.98
-    assert 0.2 < lesson["sure_missed"] < lesson["sure_right"] - 0.2
+    assert 0.3 < lesson["sure_missed"] < 0.6
 
 
 def test_the_hardest_letters_are_mostly_read_all_the_same(lesson: Values) -> None:
     assert len(lesson["hardest"]) == 10
-    assert 0 < lesson["never_missed"] < 10
+    assert 4 <= lesson["never_missed"] <= 8
 
 
-def test_changed_copies_stay_ink(lesson: Values) -> None:
-    assert lesson["parameters"] == pytest.approx(147_000, rel=0.05)
+def test_changed_copies_stay_ink(output: Output) -> None:
+    assert output("letter") == ["(24, 50, 50, 1) ink from 0.0 to 1.0"]

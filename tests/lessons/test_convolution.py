@@ -62,3 +62,7 @@ def test_each_kernel_sees_its_edges(lesson: Values) -> None:
 def test_sharing(lesson: Values, output: Output) -> None:
     assert (lesson["of_dense"], lesson["of_kernel"]) == (625 * 484 + 484, 17)
     assert output("moved") == ["the map moved along: True"]
+
+
+def test_what_the_page_quotes(lesson: Values) -> None:
+    assert all(0.55 < mean < 0.85 for mean in lesson["means"]) and 8 < lesson["lost_mean"] < 15

@@ -99,3 +99,9 @@ def test_what_the_seeds_change_and_what_they_do_not(lesson: Values) -> None:
 def test_the_margin_of_a_sample(lesson: Values) -> None:
     share = lesson["test_accuracy"]
     assert lesson["margin"] == pytest.approx(200 * math.sqrt(share * (1 - share) / 10_000), rel=0.01)
+
+
+def test_what_the_page_quotes(lesson: Values) -> None:
+    assert 0.88 < lesson["share_clear"] < 0.98 and 6 <= lesson["uphill"] <= 12
+    assert 7 < lesson["pro"] < 11.5 and -6.5 < lesson["con"] < -3.5 and 3 < lesson["evidence"][3] < 5
+    assert 0.82 < lesson["unscaled_accuracy"] < 0.89

@@ -79,3 +79,8 @@ def test_single_values_hide_little(lesson: Values) -> None:
 def test_left_on_answers_differ_and_are_worse(lesson: Values) -> None:
     assert max(lesson["five"]) - min(lesson["five"]) > 0.1
     assert lesson["right_left_on"] < lesson["right_in_use"] - 0.005
+
+
+def test_what_the_page_quotes(lesson: Values) -> None:
+    assert 4.3 < lesson["spread"] < 8.2
+    assert 0.25 < lesson["end_dropped"] < 0.38 < lesson["end_plain"] < 0.5

@@ -134,3 +134,9 @@ def test_images_and_fonts_kept_apart_agree_on_average(lesson: Values) -> None:
     images, fonts = lesson["image_accuracy"], lesson["fold_accuracy"]
     assert abs(mean(images) - mean(fonts)) < 0.06
     assert fonts[4] - fonts[0] > images[4] - images[0] - 0.02, "fonts spread wider"
+
+
+def test_what_the_page_quotes(lesson: Values) -> None:
+    assert lesson["learned"][-1] <= 1 and 0.7 < lesson["said"] <= 1
+    paper = lesson["paper_accuracy"]
+    assert paper == sorted(paper) and 0.15 < paper[0] < 0.3 and 0.3 < paper[4] < 0.5

@@ -24,7 +24,7 @@ def test_the_classes_are_mapped_back(lesson: Values) -> None:
 
 
 def test_it_overfits_its_own_fonts(lesson: Values) -> None:
-    assert lesson["learned"][-1] > 0.97
+    assert 0.97 < lesson["learned"][-1] <= 1
     assert 0.75 < lesson["checked"][-1] < lesson["learned"][-1] - 0.05
 
 
@@ -33,7 +33,7 @@ def test_sure_and_wrong(lesson: Values) -> None:
 
 
 def test_swapped_paper_and_ink_is_read_as_if_by_guessing(lesson: Values) -> None:
-    assert 0 < lesson["swapped_accuracy"] < 0.15
+    assert 0.025 < lesson["swapped_accuracy"] < 0.065, "one in 26 is 3.8 %"
     assert 0.5 < lesson["swapped_sureness"] < 0.99, "and it does not know"
 
 

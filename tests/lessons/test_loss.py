@@ -115,3 +115,9 @@ def test_scores_taken_for_shares(lesson: Values) -> None:
     (loss, accuracy), (cured_loss, cured_accuracy) = lesson["ends"]
     assert accuracy < 0.3 and loss > 2 * math.log(10), "no error, and nothing learned"
     assert cured_accuracy > 0.8 and cured_loss < 0.8
+
+
+def test_what_the_page_quotes(lesson: Values) -> None:
+    rise, gain = lesson["loss_rise"], lesson["accuracy_rise"]
+    assert rise == sorted(rise) and 0.06 < rise[0] < 0.12 and 0.2 < rise[4] < 0.37
+    assert gain == sorted(gain) and 0.004 < gain[0] < 0.0095 and 0.015 < gain[4] < 0.03

@@ -108,3 +108,7 @@ def test_the_five_seeds_stand_in_a_table(lesson: Values, output: Output) -> None
     names = ("gaps", "guessed", "gained", "lost", "stuck")
     for seed in SEEDS:
         assert rows[seed][1:] == pytest.approx([100 * lesson[name][seed] for name in names], abs=0.06)
+
+
+def test_what_the_page_quotes(lesson: Values) -> None:
+    assert lesson["learned"] <= 1 and all(14 <= epoch <= 29 for epoch in lesson["lowest"])

@@ -91,3 +91,8 @@ def test_keras_trains_the_same_network(lesson: Values) -> None:
 
 def test_epochs_for_steps(lesson: Values) -> None:
     assert lesson["stopped_right"] < 0.5 and lesson["stopped_rate"] == 0
+
+
+def test_what_the_page_quotes(lesson: Values) -> None:
+    assert 0.85 < lesson["cut_off"] < 0.95
+    assert (lesson["sizes"], lesson["too_high"]) == ([10, 40, 160], 1.2), "settings of the listing"

@@ -53,3 +53,8 @@ def test_which_data_mends_it(lesson: dict[str, Any]) -> None:
 
 def test_the_trap_goes_unnoticed_by_most_seeds(lesson: dict[str, Any]) -> None:
     assert 30 <= lesson["survivors"] <= 46
+
+
+def test_what_the_page_quotes(lesson: dict[str, Any]) -> None:
+    assert lesson["row_hidden"] == pytest.approx([0.18, 0.50, 0.15, 0.60], abs=0.01)
+    assert lesson["others"] == [9] and lesson["misfit"] == pytest.approx(0.032, abs=0.002), "NumPy alone, one seed"

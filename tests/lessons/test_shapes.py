@@ -142,3 +142,8 @@ def test_the_rhombus_and_the_article(lesson: Values) -> None:
 
 def test_the_old_call(output: Output) -> None:
     assert output("old_calls") == ["Argument(s) not recognized: {'lr': 0.01}"]
+
+
+def test_what_the_page_quotes(lesson: Values) -> None:
+    assert 0.02 < lesson["loss_in_use"] < 0.05 and lesson["taught_low"][1] <= 5 and lesson["squares"][1] <= 12
+    assert 0.3 < lesson["rhombus_300"][0] < 0.65

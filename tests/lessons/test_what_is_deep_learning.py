@@ -52,3 +52,7 @@ def test_far_away(lesson: Values) -> None:
 def test_the_taught_digits_look_better(lesson: Values) -> None:
     assert lesson["taught"] > 0.95
     assert lesson["taught"] - max(lesson["right"]) > 0.05
+
+
+def test_what_the_page_quotes(lesson: Values) -> None:
+    assert all(0.84 < share < 0.92 for share in lesson["right"]) and 140 < lesson["typical"] < 200
