@@ -148,14 +148,15 @@ def article():
         net.add(layers.Dropout(drop))
     leaky = layers.LeakyReLU(negative_slope=0.1)
     shares = layers.Dense(26, activation="softmax")
-    for layer in (layers.Flatten(), layers.Dense(128), leaky, layers.Dropout(0.3), shares):
+    tail = layers.Flatten(), layers.Dense(128), leaky, layers.Dropout(0.3), shares
+    for layer in tail:
         net.add(layer)
     return net
 
 
 keras.utils.set_random_seed(1)
 nets["the article's"] = [article()]
-learn(nets["the article's"][0], 0, 60, augment)
+learn(nets["the article's"][0], 0, 40, augment)
 
 
 # %% taken_away
@@ -193,7 +194,8 @@ for name, shares in test.items():
 full = nets["full recipe"]
 p = np.array([net(x_test) for net in full])
 right = (p.argmax(axis=2) == y_test).mean(axis=0)
-by_font = {str(font): float(right[test_fonts == font].mean()) for font in set(test_fonts)}
+each = [(str(font), right[test_fonts == font]) for font in set(test_fonts)]
+by_font = {font: float(read.mean()) for font, read in each}
 for k in range(3):
     for font in set(fonts[fold == k]):
         mine = fonts == font

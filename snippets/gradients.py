@@ -114,8 +114,8 @@ for depth in depths:
 
 # %% slopes
 line = np.linspace(-6, 6, 121)
-looks = (("sigmoid", "C1", (2, 0.17)), ("tanh", "C0", (-2.7, 0.5)), ("relu", "C2", (3, 0.9)))
-for name, color, place in looks:
+places = (2, 0.17), (-2.7, 0.5), (3, 0.9)
+for name, color, place in zip(slopes, ("C1", "C0", "C2"), places):
     plt.plot(line, slopes[name](activations[name](line)), color=color)
     plt.text(*place, name, color=color)
 plt.xlabel("weighted sum")

@@ -168,8 +168,10 @@ for kind, family in nets.items():
 
 
 # %% by_font
-right = np.mean([np.asarray(net(x_test)).argmax(1) == y_test for net in nets["article"]], 0)
-by_font = {str(font): float(right[test_fonts == font].mean()) for font in set(test_fonts)}
+answers = [np.asarray(net(x_test)).argmax(axis=1) for net in nets["article"]]
+right = np.mean(answers == y_test, axis=0)
+each = [(str(font), right[test_fonts == font]) for font in set(test_fonts)]
+by_font = {font: float(read.mean()) for font, read in each}
 by_font = dict(sorted(by_font.items(), key=lambda item: item[1]))
 for font, share in by_font.items():
     print(f"{font:22} {share:.0%}")

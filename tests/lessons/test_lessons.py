@@ -48,6 +48,7 @@ def test_the_code_on_the_page_is_the_program_that_ran(one: Lesson) -> None:
 def test_the_listing_can_be_read_in_one_go(one: Lesson) -> None:
     assert one.script.count("\n") <= 320
     assert max(cell.source.count("\n") for cell in one.cells) < 25, "a cell is one idea"
+    assert max(len(line) for line in one.script.splitlines()) <= 88, "what fits at 1280 pixels"
     assert one.cells[0].source.startswith("# Needs: pip install ")
 
 
