@@ -45,9 +45,10 @@ def shelves() -> Path | None:
 
 def shelf(course: Course, lesson: Lesson) -> Path | None:
     """The folder of a lesson's shared records."""
-    folder = shelves()
+    if not (folder := shelves()):
+        return None
     known = [lesson.name, lesson.text, machinery(course.root), processor()]
-    return folder and folder / hashlib.sha256(json.dumps(known).encode()).hexdigest()[:32]
+    return folder / hashlib.sha256(json.dumps(known).encode()).hexdigest()[:32]
 
 
 def adopt(course: Course, name: str, record: Path) -> Record | None:

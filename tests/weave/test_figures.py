@@ -31,13 +31,23 @@ VALID = {
     "words": "plt.title('<path id=\"loss\">')\nplt.xlabel('the color #0b62c1, in DejaVu Sans; version=\"1.1\"')",
 }
 
+# Figures whose layout one drawing does not settle.
+RESTLESS = {
+    "outside": "plt.axis('off')\nplt.text(0, 2.2, 'outside ' * 5)",
+    "kept_shapes": "plt.close()\nfigure, axes = plt.subplots(1, 2, figsize=(5, 3))\naxes[0].imshow([[1, 2], [3, 4]])\n"
+    "axes[1].barh(['a' * 20, 'b'], [1, 2])",
+    "colored": "plt.colorbar(plt.imshow([[1, 2]]), label='a bar')",
+}
+AGAIN = {f"{name}_again": f"{code}\nplt.gcf().draw_without_rendering()" for name, code in RESTLESS.items()}
+
 
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory: pytest.TempPathFactory) -> CourseFolder:
     course = CourseFolder(tmp_path_factory.mktemp("figures") / "course")
-    for name, code in VALID.items():
+    lessons = VALID | RESTLESS | AGAIN
+    for name, code in lessons.items():
         course.lesson(name, f"# %% plot\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\n{code}\nplt.show()")
-    assert course.run() == sorted(VALID)
+    assert course.run() == sorted(lessons)
     return course
 
 
@@ -86,3 +96,9 @@ def test_words_stay_words(drawn: CourseFolder) -> None:
     root = ElementTree.fromstring(svg(drawn, "words/plot"))
     texts = {text.text for text in root.iter("{http://www.w3.org/2000/svg}text")}
     assert {'<path id="loss">', 'the color #0b62c1, in DejaVu Sans; version="1.1"'} <= texts
+
+
+@pytest.mark.parametrize("name", RESTLESS)
+def test_a_layout_has_settled(drawn: CourseFolder, name: str) -> None:
+    once, again = (re.findall(r"-?\d+\.\d+", svg(drawn, f"{lesson}/plot")) for lesson in (name, f"{name}_again"))
+    assert [float(number) for number in once] == pytest.approx([float(number) for number in again], abs=0.1)

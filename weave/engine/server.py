@@ -8,6 +8,7 @@ The guard says how the listing's process ended, and ends all that it started. It
 that wants the listing is gone, even if the listing never lets go of Python.
 """
 
+import gc
 import importlib
 import os
 import select
@@ -104,6 +105,10 @@ def serve(modules: list[str]) -> None:
     for module in modules:
         with suppress(ImportError):  # the listing that wants it will say so
             importlib.import_module(module)
+    if "matplotlib.pyplot" in sys.modules:
+        importlib.import_module("weave.engine.figures")  # which its first figure wants
+    gc.collect()
+    gc.freeze()  # a listing's own garbage is found without a look at all that was imported
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # guards need no farewell
     with socket.socket(fileno=os.dup(0)) as channel, suppress(ConnectionError):
         channel.send(b"+")
