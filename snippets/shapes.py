@@ -7,7 +7,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 # %% glyphs
-names = ["square", "rhombus", "right cross", "diagonal cross", "horizontal line"]
+names = ["square", "rhombus", "upright cross", "diagonal cross", "horizontal line"]
 drawing = """
 ##### ..#.. ..#.. #...# .....
 #...# .#.#. ..#.. .#.#. .....
@@ -126,13 +126,6 @@ untrained = powers / powers.sum(axis=1, keepdims=True)
 print("the same as Keras:", np.allclose(untrained, model(x), atol=1e-5))
 print("shares of the square:", untrained[0].round(2))
 
-# %% dropout
-drop = keras.layers.Dropout(0.2)
-ones = np.ones((1, 10))
-for step in (1, 2, 3):
-    print(f"training, step {step}:", np.asarray(drop(ones, training=True))[0])
-print("in use:          ", np.asarray(drop(ones))[0])
-
 # %% compile
 optimizer = keras.optimizers.SGD(learning_rate=0.01, clipnorm=1)
 model.compile(optimizer, "categorical_crossentropy")
@@ -148,12 +141,14 @@ for limit in ({"clipnorm": 1}, {"global_clipnorm": 1}):
 # %% train
 history = model.fit(x, y, batch_size=1, epochs=300, verbose=0)
 
-# %% loss_curve
+# %% losses
 losses = np.reshape(history.history["loss"], (15, 20)).mean(axis=1)
 loss_in_use = model.evaluate(x, y, verbose=0)
 guessing_loss = float(np.log(5))
 print(f"training loss, last 20 epochs: {losses[-1]:.2f}")
 print(f"loss after training, nothing dropped: {loss_in_use:.2f}")
+
+# %% loss_curve
 plt.plot(range(20, 301, 20), losses, "o-", color="C0")
 plt.plot(300, loss_in_use, "s", color="C2")
 plt.text(290, loss_in_use, "nothing dropped", color="C2", ha="right", va="center")
@@ -168,7 +163,6 @@ plt.show()
 p = model.predict(x[1:2], verbose=0)[0]
 for name, share in zip(names, p):
     print(f"{share:.3f} {name}")
-print("in the training file:", bool((x == x[1]).all(axis=1).any()))
 p_taught = np.asarray(model(x))
 taught_right = int((p_taught.argmax(axis=1) == np.arange(5)).sum())
 print("taught shapes read correctly:", taught_right, "of 5")
@@ -182,11 +176,11 @@ broken = read("""
 #.### ..#..
 """)
 x_broken = broken.reshape(2, 25)
-for vector in x_broken:
-    print("pixels that differ:", (x != vector).sum(axis=1))
+p_broken = np.asarray(model(x_broken))
+for vector, p in zip(x_broken, p_broken):
+    print("pixels that differ:", (x != vector).sum(axis=1), "so", names[p.argmax()])
 
 # %% answers
-p_broken = np.asarray(model(x_broken))
 fig, axes = plt.subplots(2, 2, figsize=(6.4, 3.7), width_ratios=[1, 2])
 for (left, right), shape, whole, p in zip(axes, broken, shapes[[0, 2]], p_broken):
     show(left, shape, "")
@@ -200,7 +194,7 @@ for (left, right), shape, whole, p in zip(axes, broken, shapes[[0, 2]], p_broken
     right.tick_params(length=0)
 plt.show()
 
-# %% strangers
+# %% untaught
 strangers = read("""
 ..#.. ..... ##### .....
 ..#.. ..... ##### .....
@@ -209,6 +203,8 @@ strangers = read("""
 ..#.. ..... ##### .....
 """)
 p_strangers = np.asarray(model(strangers.reshape(4, 25)))
+
+# %% strangers
 fig, axes = plt.subplots(1, 4, figsize=(6.4, 2.3))
 for ax, shape, p in zip(axes, strangers, p_strangers):
     show(ax, shape, f"{names[p.argmax()]} {p.max():.0%}")
@@ -223,16 +219,6 @@ try:
     fresh.fit(x_short, y_short, batch_size=1, verbose=0)
 except ValueError as error:
     print(error)
-
-# %% twenty
-keras.utils.set_random_seed(1)
-hasty = keras.Sequential.from_config(model.get_config())
-sgd = keras.optimizers.SGD(learning_rate=0.01, clipnorm=1)
-hasty.compile(sgd, "categorical_crossentropy")
-hasty.fit(x, y, batch_size=1, epochs=20, verbose=0)
-p_hasty = np.asarray(hasty(np.vstack([x, x_broken])))
-for name, p in zip([*names, "broken square", "broken cross"], p_hasty):
-    print(f"{name}: read as {names[p.argmax()]}, {p.max():.0%}")
 
 # %% one_pixel
 x_flipped = np.abs(x[:, None] - np.eye(25)).reshape(125, 25)
@@ -256,18 +242,8 @@ for seed in range(1, 13):
         net.fit(x[order], y[order], batch_size=1, shuffle=False, verbose=0)
         runs[seed - 1, stage] = net(x_all)
 
-# %% spread
-right = runs.argmax(axis=3) == np.concatenate([np.arange(5), [0, 2], truth])
-print("        after 20 epochs          after 300 epochs")
-print("seed  taught square cross    taught square cross")
-for seed in range(1, 13):
-    line = f"{seed:4}"
-    for hits in right[seed - 1]:
-        square, cross = np.where(hits[5:7], "yes", "no")
-        line += f"{hits[:5].sum():4} of 5 {square:>6} {cross:>5}  "
-    print(line)
-
 # %% totals
+right = runs.argmax(axis=3) == np.concatenate([np.arange(5), [0, 2], truth])
 taught = right[:, :, :5].sum(axis=2)
 taught_low, taught_high = taught.min(axis=0), taught.max(axis=0)
 squares, crosses = right[:, :, 5:7].sum(axis=0).T
@@ -279,10 +255,12 @@ for stage, label in enumerate(("20 epochs", "300 epochs")):
     print(f"  broken square right in {squares[stage]}, cross in {crosses[stage]}")
     print(f"  one wrong pixel: {pixel_low[stage]:.0%} to {pixel_high[stage]:.0%} right")
 
-# %% rhombus_drawn
+# %% rhombus
 rhombus_20, rhombus_300 = np.sort(runs[:, :, 1, 1], axis=0).T
 print(f"20 epochs: {rhombus_20[0]:.2f} to {rhombus_20[-1]:.2f}")
 print(f"300 epochs: {rhombus_300[0]:.2f} to {rhombus_300[-1]:.3f}")
+
+# %% rhombus_drawn
 height = np.linspace(-0.2, 0.2, 12)
 plt.plot(rhombus_20, 1 + height, "s", color="C1")
 plt.plot(rhombus_300, height, "o", color="C0")
@@ -290,14 +268,8 @@ plt.axvline(0.929, color="C3", linestyle="--")
 plt.text(0.91, 1, "printed in\nthe article", color="C3", ha="right", va="center")
 plt.yticks([0, 1], ["300 epochs", "20 epochs"])
 plt.axis((0, 1.03, -0.5, 1.5))
-plt.xlabel("probability of rhombus, for the rhombus")
+plt.xlabel("share of the rhombus")
 plt.show()
-
-# %% old_calls
-try:
-    keras.optimizers.SGD(lr=0.01, clipnorm=1.0)
-except ValueError as error:
-    print(error)
 
 # %% networks tags=["hide"]
 from weave.engine.networks import describe, show  # noqa: E402

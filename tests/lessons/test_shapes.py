@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from itertools import pairwise
 from typing import Any
 
@@ -17,7 +16,7 @@ SQUARE, RHOMBUS, CROSS, DIAGONAL, LINE = range(5)
 BITS = {
     "square": "1111110001100011000111111",
     "rhombus": "0010001010100010101000100",
-    "right cross": "0010000100111110010000100",
+    "upright cross": "0010000100111110010000100",
     "diagonal cross": "1000101010001000101010001",
     "horizontal line": "0000000000111110000000000",
 }
@@ -61,13 +60,6 @@ def test_before_training_the_square_is_taken_for_a_rhombus(lesson: Values) -> No
     assert sum(shares) == pytest.approx(1, abs=1e-5)
 
 
-def test_dropout(output: Output) -> None:
-    *training, use = (re.findall(r"\d\.\d*", line.partition(":")[2]) for line in output("dropout"))
-    assert {float(number) for row in training for number in row} == {0, 1 / 0.8}
-    assert len({tuple(row) for row in training}) == 3, "it chooses anew in each step"
-    assert {float(number) for number in use} == {1}
-
-
 def test_clipping(output: Output) -> None:
     assert output("clip") == ["{'clipnorm': 1} [0.6 0.8] [0.3 0.4]", "{'global_clipnorm': 1} [0.6 0.8] [0.06 0.08]"]
 
@@ -80,15 +72,18 @@ def test_the_loss(lesson: Values) -> None:
     assert lesson["loss_in_use"] < losses[-1] / 3, "much lower with nothing dropped"
 
 
-def test_the_cheating_test(lesson: Values, output: Output) -> None:
+def test_the_cheating_test(lesson: Values) -> None:
     assert lesson["taught_right"] == 5
     assert lesson["p_taught"][RHOMBUS][RHOMBUS] > 0.9
-    assert "in the training file: True" in output("cheating")
 
 
 def test_the_broken_shapes(lesson: Values, output: Output) -> None:
     square, cross = ([differing(bits, taught) for taught in BITS.values()] for bits in BROKEN)
-    assert output("broken") == [f"pixels that differ: [{' '.join(f'{n:2}' for n in row)}]" for row in (square, cross)]
+    said = (
+        "pixels that differ: [{}] so {}".format(" ".join(f"{n:2}" for n in row), name)
+        for row, name in ((square, "square"), (cross, "upright cross"))
+    )
+    assert output("broken") == list(said)
     assert square[SQUARE] == 5 and sorted(square)[1] == 13
     assert cross[CROSS] == 2 and cross[LINE] == 4
     of_square, of_cross = lesson["p_broken"]
@@ -110,20 +105,13 @@ def test_one_column_too_few(output: Output) -> None:
     assert any("expected axis -1" in line and "to have value 25" in line for line in lines)
 
 
-def test_twenty_epochs_mislead(lesson: Values) -> None:
-    square = lesson["p_hasty"][SQUARE]
-    assert square.index(max(square)) == RHOMBUS
-    assert all(max(p) < 1 / 3 for p in lesson["p_hasty"]), "no share is above a third"
-
-
 def test_one_wrong_pixel(lesson: Values) -> None:
     assert lesson["counted_right"] == 125, "counting pixels cannot fail"
     assert lesson["flipped_right"] >= 115
 
 
 def test_twelve_seeds(lesson: Values, output: Output) -> None:
-    rows = output("spread")[2:]
-    assert [int(row.split()[0]) for row in rows] == list(range(1, 13))
+    assert output("totals")[0] == "20 epochs, 12 runs"
     assert lesson["taught_high"][0] < 5, "20 epochs are too few in every run"
     assert lesson["taught_low"][1] >= 3 and lesson["taught_high"][1] == 5
     assert 2 <= lesson["squares"][0] <= 8, "reading the broken square is luck after 20 epochs"
@@ -138,10 +126,6 @@ def test_the_rhombus_and_the_article(lesson: Values) -> None:
     assert twenty == sorted(twenty) and full == sorted(full)
     assert twenty[0] > 0.1 and twenty[-1] < 0.6, "20 epochs never come near the article's number"
     assert 0.3 < full[0] < 0.8 < ARTICLE < 0.98 < full[-1], "after 300 they lie on both sides of it"
-
-
-def test_the_old_call(output: Output) -> None:
-    assert output("old_calls") == ["Argument(s) not recognized: {'lr': 0.01}"]
 
 
 def test_what_the_page_quotes(lesson: Values) -> None:
