@@ -137,7 +137,7 @@ print(f"multiplied and added up: {one_sum:.2f}")
 
 # %% products
 sign = LinearSegmentedColormap.from_list("sign", ["C1", "white", "C0"], N=31)
-fig, axes = plt.subplots(2, 2, figsize=(6.4, 6.8))
+fig, axes = plt.subplots(2, 2, figsize=(6.4, 7.2))
 axes[0, 0].imshow(letter, cmap="gray_r", vmin=0, vmax=1)
 axes[0, 0].add_patch(plt.Rectangle((2.5, 5.5), 4, 4, fill=False, ec="C0", lw=3))
 axes[0, 1].imshow(patch, cmap="gray_r", vmin=0, vmax=3)

@@ -177,8 +177,10 @@ print(f"the article's widths: {full_test:.1%} of 208 letters")
 print("a quarter as wide:   ", *(f"{share:.1%}" for share in quarter_test))
 
 # %% by_font
-shares = {str(kind): float(right[1:, test_fonts == kind].mean()) for kind in test_fonts}
-by_font = sorted(shares.items(), key=lambda item: item[1])
+reads = right[1:].mean(axis=0)
+kinds = np.unique(test_fonts).tolist()
+by_font = [(kind, float(reads[test_fonts == kind].mean())) for kind in kinds]
+by_font.sort(key=lambda item: item[1])
 for kind, share in by_font:
     print(f"{share:.0%} {kind}")
 

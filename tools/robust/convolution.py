@@ -21,5 +21,5 @@ SETTINGS = {
     "width": [
         [("Dense(32, ", "Dense(128, "), ("Conv2D(8, 5", "Conv2D(32, 5"), ("Conv2D(16, 3", "Conv2D(64, 3")],
     ],
-    "seed": [[("range(1, 6)", "range(11, 16)"), ("default_rng(0)", "default_rng(11)")]],
+    "seed": [[("range(1, 6)", "range(11, 16)"), ("default_rng(0)", "default_rng(11)"), ("seed(5)", "seed(15)")]],
 }
