@@ -47,8 +47,8 @@ print("undone:", np.array_equal(shuffle(mixed, np.argsort(order)), plain))
 # %% shuffled_letters
 fig, axes = plt.subplots(2, 4, subplot_kw={"xticks": [], "yticks": []})
 for i, column in zip((104, 114, 204, 225), axes.T):
-    for ax, pictures in zip(column, (plain, mixed)):
-        ax.imshow(pictures[i], cmap="gray_r", vmin=0, vmax=1)
+    for ax, letters in zip(column, (plain, mixed)):
+        ax.imshow(letters[i], cmap="gray_r", vmin=0, vmax=1)
         ax.spines[:].set_visible(True)
 plt.show()
 
@@ -131,9 +131,26 @@ print(f"largest difference of any share: {twin_gap:.0e}")
 letter = plain[104]
 vertical = np.array([[-1, -1, 1, 1]] * 4) / 8
 patch = letter[6:10, 3:7]
-print(patch.round(2), vertical, sep="\n\n")
-one_sum = float((patch * vertical).sum())
+products = patch * vertical
+one_sum = float(products.sum())
 print(f"multiplied and added up: {one_sum:.2f}")
+
+# %% products
+sign = LinearSegmentedColormap.from_list("sign", ["C1", "white", "C0"], N=31)
+fig, axes = plt.subplots(2, 2, figsize=(6.4, 7.2))
+axes[0, 0].imshow(letter, cmap="gray_r", vmin=0, vmax=1)
+axes[0, 0].add_patch(plt.Rectangle((2.5, 5.5), 4, 4, fill=False, ec="C0", lw=3))
+axes[0, 1].imshow(patch, cmap="gray_r", vmin=0, vmax=3)
+axes[1, 0].imshow(vertical, cmap=sign, vmin=-0.4, vmax=0.4)
+axes[1, 1].imshow(products, cmap=sign, vmin=-0.4, vmax=0.4)
+for ax, table, digits in zip(axes.flat[1:], (patch, vertical, products), (2, 3, 2)):
+    for (row, column), number in np.ndenumerate(table.round(digits) + 0):
+        ax.text(column, row, f"{number:.{digits}f}", ha="center", va="center")
+names = ("letter", "16 pixels", "16 weights", f"16 products, sum {one_sum:.2f}")
+for ax, name in zip(axes.flat, names):
+    ax.set(title=name, xticks=[], yticks=[])
+    ax.spines[:].set_visible(True)
+plt.show()
 
 
 # %% slide
@@ -158,7 +175,6 @@ for name, three in zip(("vertical", "horizontal"), spots):
     print(f"{name:10}", *(f"{number:6.2f}" for number in three))
 
 # %% edges
-sign = LinearSegmentedColormap.from_list("sign", ["C1", "white", "C0"], N=31)
 fig, axes = plt.subplots(1, 3, figsize=(6.4, 2.6))
 axes[0].imshow(letter, cmap="gray_r", vmin=0, vmax=1)
 axes[1].imshow(upright, cmap=sign, vmin=-1, vmax=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from conftest import Output
 
 Values = dict[str, Any]
@@ -49,7 +50,14 @@ def test_other_orders(lesson: Values) -> None:
 
 
 def test_a_patch_gives_one_number(lesson: Values, output: Output) -> None:
-    assert lesson["one_sum"] > 0.5, "paper at the left, ink at the right"
+    patch, weights, products = lesson["patch"], lesson["vertical"], lesson["products"]
+    assert weights == [[-0.125, -0.125, 0.125, 0.125]] * 4
+    assert all(max(row[:2]) < 0.1 and min(row[2:]) > 0.6 for row in patch), "paper at the left, ink at the right"
+    assert patch[3][3] == min(min(row[2:]) for row in patch) < 0.7 and 0.99 < patch[3][2] == max(map(max, patch))
+    for inks, row in zip(patch, products, strict=True):
+        assert row == pytest.approx([ink * weight for ink, weight in zip(inks, weights[0], strict=True)])
+    assert products[0][2] == pytest.approx(0.11, abs=0.02), "around this in the right columns"
+    assert lesson["one_sum"] == pytest.approx(sum(map(sum, products))) and 0.6 < lesson["one_sum"] < 1
     assert output("slide") == ["(25, 25) becomes (22, 22)", f"row 6, column 3: {lesson['one_sum']:.2f}"]
 
 

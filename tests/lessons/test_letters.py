@@ -31,10 +31,6 @@ def test_grey_levels_become_ink(lesson: Values, output: Output) -> None:
     assert lesson["paper_share"] > 0.75
 
 
-def test_one_training_file_is_eleven_times_as_large(lesson: Values) -> None:
-    assert round(lesson["text_size"] / lesson["image_size"]) == 11
-
-
 def test_random_splits_miss_letters(lesson: Values) -> None:
     counts = lesson["article_counts"]
     assert (min(counts), max(counts), sum(counts)) == (2, 8, 130)
@@ -71,12 +67,10 @@ def test_a_quarter_of_the_width_reads_as_well(lesson: Values) -> None:
 
 
 def test_paper_as_one_learns_more_slowly(lesson: Values) -> None:
-    few, many = lesson["b_inputs"]
-    assert few < 2500 / 4 and many > 2000, "nearly the whole sheet"
-    empty, full = lesson["empty_sums"]
-    assert empty == 0 and full > 2
-    assert lesson["paper_accuracy"][4] < lesson["fold_accuracy"][0], "the rows do not overlap"
-    assert lesson["paper_accuracy"][2] < lesson["fold_accuracy"][2] - 0.2
+    paper = lesson["paper_accuracy"]
+    assert paper == sorted(paper) and 0.15 < paper[0] < 0.3 and 0.3 < paper[4] < 0.5
+    assert paper[4] < lesson["fold_accuracy"][0], "every run with ink as 1 is ahead"
+    assert paper[2] < lesson["fold_accuracy"][2] - 0.2
 
 
 def test_unseen_fonts(lesson: Values) -> None:
@@ -98,7 +92,7 @@ def test_the_picture_of_the_answer(lesson: Values, output: Output) -> None:
 def test_confusions_are_near_relatives(lesson: Values) -> None:
     pairs = [f"{ALPHABET[letter]}{ALPHABET[answer]}" for letter, answer in lesson["common"]]
     assert len(set(pairs)) == 6
-    assert "QO" in pairs[:2], "Q taken for O stands out"
+    assert "QO" in pairs, "the row Q under the column O"
     assert sum(pair in RELATIVES or pair[::-1] in RELATIVES for pair in pairs) >= 4, pairs
 
 
@@ -118,13 +112,6 @@ def test_bad_files_are_named(output: Output) -> None:
     ]
 
 
-def test_another_order_of_classes_is_guessing(output: Output) -> None:
-    lines = output("other_order")
-    orders = [line.split(": ")[1].split(" …")[0] for line in lines]
-    assert len(set(orders)) == 2 and "A B C D E F G H" not in orders
-    assert all(int(re.findall(r"(\d+)% right", line)[0]) < 20 for line in lines)
-
-
 def test_copies_leak(lesson: Values) -> None:
     assert lesson["said"] > lesson["true"] + 0.15
     assert 0.5 < lesson["true"] < 0.8
@@ -138,5 +125,3 @@ def test_images_and_fonts_kept_apart_agree_on_average(lesson: Values) -> None:
 
 def test_what_the_page_quotes(lesson: Values) -> None:
     assert lesson["learned"][-1] <= 1 and 0.7 < lesson["said"] <= 1
-    paper = lesson["paper_accuracy"]
-    assert paper == sorted(paper) and 0.15 < paper[0] < 0.3 and 0.3 < paper[4] < 0.5

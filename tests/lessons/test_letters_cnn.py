@@ -59,4 +59,6 @@ def test_fonts_differ(lesson: Values) -> None:
     shares = list(lesson["by_font"].values())
     assert len(shares) == 8 and shares == sorted(shares)
     assert shares[-1] - shares[0] > 0.05, "they are not alike"
+    assert lesson["by_font"]["swanky-and-moo-moo"] == shares[0] and 0.72 < shares[0] < 0.9
+    assert shares[-1] > 0.94, "of the best nearly all"
     assert mean(shares) == pytest.approx(mean(lesson["test"]["article"]))

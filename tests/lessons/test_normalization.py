@@ -58,7 +58,7 @@ def test_it_widens_the_range_of_rates(lesson: Values) -> None:
     without, with_ = lesson["table"][:3], lesson["table"][3:]
     assert with_[0][0] > without[0][2] + 0.1, "the smallest rate: every seed with beats every seed without"
     assert without[2][1] < 0.2 and without[0][1] < 0.2, "hardly begun, and failing"
-    assert with_[2][2] - with_[2][0] > 0.1, "the largest rate does not work every time"
+    assert with_[2][0] < 0.2 and 0.4 < with_[2][2] < 0.8, "the largest rate does not work every time"
 
 
 def test_slow_averages_hide_what_was_learned(lesson: Values) -> None:
