@@ -2,8 +2,8 @@
 import { Activation } from "./activations.js"
 import { Layer } from "./layer.js"
 import { pair, REQUIRED } from "./options.js"
-import { addAB, addABt, addAtB, addRows, NOTHING, setRows } from "./tensor.js"
-import { sizeOf, Tensor, zeros } from "./tensor.js"
+import { addProduct, addRows, NOTHING, setRows } from "./tensor.js"
+import { sizeOf, Tensor, transposed, zeros } from "./tensor.js"
 import { grid } from "./windows.js"
 
 /** @import { Options } from "./options.js" */
@@ -94,7 +94,7 @@ export class Conv2D extends Layer {
     if (bias) setRows(this.sums.data, bias.value)
     for (let example = 0; example < x.shape[0]; example++) {
       this.lookAt(this.part(x, example))
-      addAB(view, kernel.value, this.part(this.sums, example), places, seen, options.filters)
+      addProduct(view, kernel.value, this.part(this.sums, example), places, seen, options.filters)
     }
     return this.activation.forward(this.sums, true)
   }
@@ -113,14 +113,16 @@ export class Conv2D extends Layer {
     const { x, view, kernel, bias, places, seen, options } = this
     if (bias) addRows(dz.data, bias.gradient)
     const dx = wanted ? new Tensor(x.shape) : NOTHING
+    const weights = transposed(kernel.value, seen, options.filters)
     const back = zeros(wanted ? view.length : 0) // the gradient of the view
     for (let example = 0; example < x.shape[0]; example++) {
       const up = this.part(dz, example)
       this.lookAt(this.part(x, example))
-      addAtB(view, up, kernel.gradient, seen, places, options.filters)
+      const turned = transposed(view, places, seen)
+      addProduct(turned, up, kernel.gradient, seen, places, options.filters)
       if (!wanted) continue
       const down = this.part(dx, example)
-      addABt(up, kernel.value, back.fill(0), places, options.filters, seen)
+      addProduct(up, weights, back.fill(0), places, options.filters, seen)
       this.look((pixel, spot, length) => {
         for (let i = 0; i < length; i++) down[pixel + i] += back[spot + i]
       })

@@ -2,7 +2,8 @@
 import { Activation } from "./activations.js"
 import { Layer } from "./layer.js"
 import { REQUIRED } from "./options.js"
-import { addAB, addABt, addAtB, addRows, NOTHING, setRows, sizeOf, Tensor } from "./tensor.js"
+import { addProduct, addRows, NOTHING, setRows, sizeOf } from "./tensor.js"
+import { Tensor, transposed } from "./tensor.js"
 
 /** @import { Options } from "./options.js" */
 /** @import { Random } from "./random.js" */
@@ -44,7 +45,7 @@ export class Dense extends Layer {
     this.x = x
     this.sums = new Tensor([x.shape[0], ...this.output])
     if (bias) setRows(this.sums.data, bias.value)
-    addAB(x.data, kernel.value, this.sums.data, x.data.length / inputs, inputs, options.units)
+    addProduct(x.data, kernel.value, this.sums.data, x.data.length / inputs, inputs, options.units)
     return this.activation.forward(this.sums, true)
   }
 
@@ -61,11 +62,13 @@ export class Dense extends Layer {
     const { x, inputs, kernel, bias } = this
     const { units } = this.options
     const rows = x.data.length / inputs
-    addAtB(x.data, dz.data, kernel.gradient, inputs, rows, units)
+    const turned = transposed(x.data, rows, inputs)
+    addProduct(turned, dz.data, kernel.gradient, inputs, rows, units)
     if (bias) addRows(dz.data, bias.gradient)
     if (!wanted) return NOTHING
     const dx = new Tensor(x.shape)
-    addABt(dz.data, kernel.value, dx.data, rows, units, inputs)
+    const weights = transposed(kernel.value, inputs, units)
+    addProduct(dz.data, weights, dx.data, rows, units, inputs)
     return dx
   }
 }

@@ -9,7 +9,9 @@ import { NOTHING, Tensor } from "./tensor.js"
 
 /**
  * Inputs (…), whole numbers from 0 and below input_dim; outputs (…, output_dim). Weight:
- * embeddings (input_dim, output_dim). Numbers have no gradient, so none goes back.
+ * embeddings (input_dim, output_dim). Whole numbers have no gradient, so none goes back. With Adam,
+ * Keras on TensorFlow squares the gradient of each occurrence in a batch by itself; here, as with
+ * all other weights, that of their sum.
  */
 export class Embedding extends Layer {
   static options = {

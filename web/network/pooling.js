@@ -1,6 +1,6 @@
 // Pooling: windows of a picture become one pixel each.
 import { Layer } from "./layer.js"
-import { pair } from "./options.js"
+import { pair, REQUIRED } from "./options.js"
 import { NOTHING, sizeOf, Tensor } from "./tensor.js"
 import { grid, mustBePicture } from "./windows.js"
 
@@ -82,6 +82,9 @@ export class MaxPooling2D extends Pooling {
 
 /** The mean of each window, for each channel; what lies beyond the edge does not count. */
 export class AveragePooling2D extends Pooling {
+  /** @type {Options} */
+  static options = { ...Pooling.options, pool_size: REQUIRED }
+
   /** @type {Layer["forward"]} */
   forward(x) {
     const [, width, channels] = this.input

@@ -1,8 +1,8 @@
 // Recurrent layers: the same weights at every step of a sequence, and a state that goes on.
 import { Layer } from "./layer.js"
 import { fail, REQUIRED } from "./options.js"
-import { addAB, addABt, addAtB, addRows, NOTHING, numbers, setRows } from "./tensor.js"
-import { Tensor, zeros } from "./tensor.js"
+import { addProduct, addRows, NOTHING, numbers, setRows } from "./tensor.js"
+import { Tensor, transposed, zeros } from "./tensor.js"
 
 /** @import { Options } from "./options.js" */
 /** @import { Random } from "./random.js" */
@@ -92,7 +92,7 @@ export class Recurrent extends Layer {
     for (let t = 0; t < steps; t++) {
       const sums = zeros(examples * wide)
       if (bias) setRows(sums, bias.value.subarray(0, wide))
-      addAB(stepOf(x, t), kernel.value, sums, examples, inputs, wide)
+      addProduct(stepOf(x, t), kernel.value, sums, examples, inputs, wide)
       this.memories.push(this.step(sums, this.memories[t]))
       if (return_sequences) setStep(y, t, this.memories[t + 1].h)
     }
@@ -107,16 +107,18 @@ export class Recurrent extends Layer {
     const [examples, steps, inputs] = x.shape
     const none = zeros(examples * units)
     const dx = wanted ? new Tensor(x.shape) : NOTHING
+    const weights = transposed(kernel.value, inputs, wide)
     /** @type {Slopes} */
     let d = { sums: none, more: none, h: return_sequences ? none : numbers(dy.data) }
     for (let t = steps - 1; t >= 0; t--) {
       if (return_sequences) d.h = plus(d.h, stepOf(dy, t))
       d = this.stepBack(memories[t + 1], memories[t], d)
-      addAtB(stepOf(x, t), d.sums, kernel.gradient, inputs, examples, wide)
+      const seen = transposed(stepOf(x, t), examples, inputs)
+      addProduct(seen, d.sums, kernel.gradient, inputs, examples, wide)
       if (bias) addRows(d.sums, bias.gradient.subarray(0, wide))
       if (!wanted) continue
       const down = zeros(examples * inputs)
-      addABt(d.sums, kernel.value, down, examples, wide, inputs)
+      addProduct(d.sums, weights, down, examples, wide, inputs)
       setStep(dx, t, down)
     }
     return dx
@@ -129,7 +131,7 @@ export class Recurrent extends Layer {
    */
   addState(h, sums) {
     const { units } = this.options
-    addAB(h, this.recurrent.value, sums, h.length / units, units, this.wide)
+    addProduct(h, this.recurrent.value, sums, h.length / units, units, this.wide)
     return sums
   }
 
@@ -141,9 +143,9 @@ export class Recurrent extends Layer {
   backState(h, d) {
     const { recurrent, wide } = this
     const { units } = this.options
-    const dh = zeros(h.length)
-    addAtB(h, d, recurrent.gradient, units, h.length / units, wide)
-    addABt(d, recurrent.value, dh, h.length / units, wide, units)
+    const [dh, examples] = [zeros(h.length), h.length / units]
+    addProduct(transposed(h, examples, units), d, recurrent.gradient, units, examples, wide)
+    addProduct(d, transposed(recurrent.value, units, wide), dh, examples, wide, units)
     return dh
   }
 }
