@@ -1,4 +1,4 @@
-"""Networks as Keras computes them: descriptions come in as JSON, numbers go out. A program of its own, see networks.py."""
+"""Networks as Keras computes them: descriptions come in as JSON, numbers go out. networks.py starts this program."""
 
 from __future__ import annotations
 

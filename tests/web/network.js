@@ -113,7 +113,7 @@ function mistake({ description, choices, weights, x, bytes }) {
 }
 
 /** Numbers to bits of float16, and bits to numbers. */
-const half = ({ values, bits }) => [values.map(toHalf), bits.map((one) => String(fromHalf(one)))]
+const half = ({ values, halves }) => [values.map(toHalf), halves.map((one) => String(fromHalf(one)))]
 
 /** The bytes of a network's weights as float16, and the weights of another that has read them. */
 function pack({ description, weights }) {

@@ -130,7 +130,7 @@ CASES = {
             {"type": "BatchNormalization", "momentum": 0.8},
             {"type": "ReLU"},
             FLAT,
-            dense(5),
+            dense(5, use_bias=False),
             {"type": "BatchNormalization", "center": False, "epsilon": 0.01},
             {"type": "Activation", "activation": "tanh"},
             SOFTMAX,
@@ -140,11 +140,16 @@ CASES = {
     ),
     "layer normalization": case(
         network(
-            dense(5), {"type": "LayerNormalization"}, conv(3, 2), {"type": "LayerNormalization", "scale": False}, FLAT,
-            SOFTMAX, shape=PICTURES,
+            dense(5),
+            {"type": "LayerNormalization"},
+            conv(3, 2),
+            {"type": "LayerNormalization", "scale": False},
+            FLAT,
+            SOFTMAX,
+            shape=PICTURES,
         ),
         learning_rate=0.03,
-    ),  # fmt: skip
+    ),
     "SimpleRNN": case(
         network(
             cell("SimpleRNN", 4, return_sequences=True), cell("SimpleRNN", 3, activation="relu"), dense(2), shape=[5, 3]
@@ -165,7 +170,7 @@ CASES = {
     "sequences": case(
         network(
             cell("GRU", 4, return_sequences=True, recurrent_activation="tanh", activation="sigmoid"),
-            cell("LSTM", 4, return_sequences=True, recurrent_activation="linear", activation="relu"),
+            cell("LSTM", 4, return_sequences=True, recurrent_activation="tanh", activation="sigmoid"),
             SOFTMAX,
             shape=[4, 3],
         ),
@@ -180,7 +185,7 @@ CASES = {
         type="Adam",
         learning_rate=0.05,
     ),
-}  # fmt: skip
+}
 
 
 @cache

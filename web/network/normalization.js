@@ -3,6 +3,7 @@
 import { Layer } from "./layer.js"
 import { Tensor } from "./tensor.js"
 
+/** @import { Weight } from "./layer.js" */
 /** @import { Options } from "./options.js" */
 /** @import { Random } from "./random.js" */
 /** @import { Shape } from "./tensor.js" */
@@ -121,7 +122,7 @@ export class BatchNormalization extends Normalization {
    */
   constructor(given, input, random) {
     super(given, input, random)
-    /** @type {(name: string) => import("./layer.js").Weight} */
+    /** @type {(name: string) => Weight} */
     const moving = (name) =>
       this.addWeight(name, [this.wide], this.options[`${name}_initializer`], random, false)
     this.mean = moving("moving_mean")

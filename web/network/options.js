@@ -110,3 +110,18 @@ export function lookUp(table, name, what) {
   const isKnown = typeof name === "string" && Object.hasOwn(table, name)
   return isKnown ? table[name] : fail(`${what} must be one of ${Object.keys(table).join(", ")}`)
 }
+
+/**
+ * What `work` returns; if it finds a mistake, the message begins with where.
+ * @template T
+ * @param {string} where such as "layers[1] (Dense)"
+ * @param {() => T} work
+ */
+export function named(where, work) {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof NetworkError)) throw error
+    throw new NetworkError(`${where} ${error.message}`)
+  }
+}

@@ -6,7 +6,7 @@ import { Dense, Flatten } from "./dense.js"
 import { Dropout, SpatialDropout2D } from "./dropout.js"
 import { Embedding } from "./embedding.js"
 import { BatchNormalization, LayerNormalization } from "./normalization.js"
-import { fail, lookUp, NetworkError, told } from "./options.js"
+import { fail, lookUp, named, told } from "./options.js"
 import { AveragePooling2D, GlobalAveragePooling2D, MaxPooling2D } from "./pooling.js"
 import { Random } from "./random.js"
 
@@ -42,22 +42,6 @@ const LAYERS = {
   SpatialDropout2D,
 }
 
-/**
- * What a layer does; if it throws, the message says which layer it was.
- * @template T
- * @param {number} number
- * @param {any} type
- * @param {() => T} work
- */
-function named(number, type, work) {
-  try {
-    return work()
-  } catch (error) {
-    if (!(error instanceof NetworkError)) throw error
-    throw new NetworkError(`layers[${number}] (${type}) ${error.message}`)
-  }
-}
-
 /** Layers one after the other: what it answers, and its weights. Training is in training.js. */
 export class Sequential {
   /**
@@ -79,10 +63,14 @@ export class Sequential {
     this.output = input
     /** @type {Layer[]} */
     this.layers = []
-    for (const [number, { type, ...options }] of layers.entries()) {
+    for (const [number, layerDescription] of layers.entries()) {
+      const { type, ...options } = layerDescription ?? {}
       const Kind = lookUp(LAYERS, type, `layers[${number}] is a ${told(type)}: its type`)
       /** @type {Layer} */
-      const layer = named(number, type, () => new Kind(options, this.output, this.random))
+      const layer = named(
+        `layers[${number}] (${type})`,
+        () => new Kind(options, this.output, this.random),
+      )
       this.layers.push(layer)
       this.output = layer.output
     }
@@ -136,7 +124,7 @@ export class Sequential {
     this.layers.forEach((layer, number) => {
       const before = outputs[number - 1] ?? x
       const { type } = this.description.layers[number]
-      outputs.push(named(number, type, () => layer.forward(before, training)))
+      outputs.push(named(`layers[${number}] (${type})`, () => layer.forward(before, training)))
     })
     return outputs
   }

@@ -1,6 +1,6 @@
 // Training: forward, loss, backward, one step of the optimizer; and again.
 import { LOSSES } from "./losses.js"
-import { fail, lookUp, told } from "./options.js"
+import { fail, lookUp, named, told } from "./options.js"
 import { OPTIMIZERS } from "./optimizers.js"
 
 /** @import { Options } from "./options.js" */
@@ -35,7 +35,7 @@ export class Training {
     /** Whether the loss starts at the last sums, and not at the answers. */
     this.isFromSums = Loss.start !== ""
     this.loss = new Loss()
-    this.optimizer = new Kind(options)
+    this.optimizer = named(`the optimizer ${type}`, () => new Kind(options))
     /** The way back ends at the first layer that learns. */
     this.first = layers.findIndex((layer) => layer.weights.length > 0)
   }
