@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from networks import CLASSES, SOFTMAX, answer, answers, conv, dense, network
+from networks import CLASSES, SOFTMAX, answer, answers, cell, conv, dense, network
 
 SHAPES = np.random.default_rng(3).normal(size=(20, 4))
 
@@ -59,6 +59,15 @@ def test_orthogonal_rows_or_columns(shape: list[int]) -> None:
     np.testing.assert_allclose(long @ long.T, np.eye(min(shape)), atol=1e-12)
 
 
+def test_an_lstm_keeps_at_first_what_it_has() -> None:
+    """The bias of its forget gate starts at 1, all others at 0, as in Keras."""
+    data = {"x": {"shape": [1, 2, 2], "data": [0] * 4}, "y": [0] * 3, "steps": 0, "seed": 1}
+    question = {"choices": {"loss": "mse"}, **data}
+    described = [network(cell("LSTM", 3, unit_forget_bias=some), shape=[2, 2]) for some in (True, False)]
+    found = [answer("train", description=one, **question)["weights"][2] for one in described]
+    assert found == [[0] * 3 + [1] * 3 + [0] * 6, [0] * 12]
+
+
 def learn(seed: int) -> Any:
     description = network(dense(6, "relu"), {"type": "Dropout", "rate": 0.3}, SOFTMAX, shape=[4])
     targets = np.eye(3)[SHAPES[:, :3].argmax(axis=1)].ravel().tolist()
@@ -103,3 +112,13 @@ def test_pictures_can_be_told_apart() -> None:
     description = network(*layers, shape=[6, 6, 1])
     found = answer("learn", description=description, choices=choices, epochs=40, size=5, seed=1, **data)
     assert found["accuracy"] == 1 and found["loss"] < 0.2
+
+
+@pytest.mark.parametrize("activation", ["relu", "sigmoid", "tanh", "gelu", "softmax"])
+def test_a_network_that_has_gone_astray_still_answers(activation: str) -> None:
+    """Steps that are far too large end in what is no number, not in a loop without end."""
+    description = network(dense(4, activation), dense(2), shape=[4])
+    choices = {"loss": "mse", "optimizer": {"type": "SGD", "learning_rate": 1e30}}
+    x = {"shape": [20, 4], "data": SHAPES.ravel().tolist()}
+    found = answer("train", description=description, choices=choices, x=x, y=[1] * 40, steps=5, seed=1)
+    assert found["losses"][-1] is None  # what JSON has for NaN

@@ -14,7 +14,7 @@ import { Tensor } from "./tensor.js"
  * @param {number} z
  */
 function bellShare(z) {
-  if (Math.abs(z) > 8) return z > 0 ? 1 : 0
+  if (!(Math.abs(z) < 8)) return z > 0 ? 1 : 0 // 0 for NaN: 0 × NaN is NaN
   let [sum, term] = [0, z]
   for (let i = 3; sum + term !== sum; i += 2) {
     sum += term

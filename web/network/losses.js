@@ -67,7 +67,8 @@ export class MeanSquaredError extends Loss {
 
 /**
  * Minus the logarithm of the share that softmax gives to the right class. The logarithm of the
- * total of all powers of e (log-sum-exp) is taken with the largest sum set apart.
+ * total of all powers of e (log-sum-exp) is taken with the largest sum set apart. The targets of a
+ * row are shares too: they must add up to 1.
  */
 export class CategoricalCrossentropy extends Loss {
   static start = "softmax"
@@ -96,10 +97,8 @@ export class CategoricalCrossentropy extends Loss {
     const [wide, rows] = [sums.wide, sums.data.length / sums.wide]
     for (let row = 0; row < sums.data.length; row += wide) {
       const log = this.logTotal(row, wide)
-      let all = 0 // of the targets: 1, if they are shares
-      for (let i = row; i < row + wide; i++) all += targets.data[i]
       for (let i = row; i < row + wide; i++) {
-        d.data[i] = (all * Math.exp(sums.data[i] - log) - targets.data[i]) / rows
+        d.data[i] = (Math.exp(sums.data[i] - log) - targets.data[i]) / rows
       }
     }
     return d

@@ -38,9 +38,9 @@ class Normalization extends Layer {
     this.scales = new Float64Array(0)
   }
 
-  /** The group of the number at this place. @param {number} at @returns {number} */
-  group(at) {
-    return at
+  /** Whether a group is a channel; if not, it is a row: all channels at one place. */
+  get isByChannel() {
+    return false
   }
 
   /**
@@ -51,11 +51,20 @@ class Normalization extends Layer {
   moments({ data }, groups) {
     const [mean, variance] = [new Float64Array(groups), new Float64Array(groups)]
     this.members = data.length / groups
-    for (let at = 0; at < data.length; at++) mean[this.group(at)] += data[at] / this.members
-    for (let at = 0; at < data.length; at++) {
-      const away = data[at] - mean[this.group(at)]
-      variance[this.group(at)] += (away * away) / this.members
+    const { wide, isByChannel } = this
+    for (let row = 0, at = 0; at < data.length; row++) {
+      for (let channel = 0; channel < wide; channel++, at++) {
+        mean[isByChannel ? channel : row] += data[at]
+      }
     }
+    mean.forEach((sum, group) => (mean[group] = sum / this.members))
+    for (let row = 0, at = 0; at < data.length; row++) {
+      for (let channel = 0; channel < wide; channel++, at++) {
+        const group = isByChannel ? channel : row
+        variance[group] += (data[at] - mean[group]) ** 2
+      }
+    }
+    variance.forEach((sum, group) => (variance[group] = sum / this.members))
     return { mean, variance }
   }
 
@@ -65,13 +74,17 @@ class Normalization extends Layer {
    * @param {ArrayLike<number>} variance of each group
    */
   normalize(x, mean, variance) {
-    const { wide, gamma, beta } = this
+    const { wide, isByChannel } = this
+    const [gamma, beta] = [this.gamma?.value, this.beta?.value]
     const scales = Float64Array.from(variance, (one) => 1 / Math.sqrt(one + this.options.epsilon))
     const [normal, y] = [new Tensor(x.shape), new Tensor(x.shape)]
-    for (let at = 0; at < x.data.length; at++) {
-      const [group, channel] = [this.group(at), at % wide]
-      normal.data[at] = (x.data[at] - mean[group]) * scales[group]
-      y.data[at] = normal.data[at] * (gamma?.value[channel] ?? 1) + (beta?.value[channel] ?? 0)
+    for (let row = 0, at = 0; at < x.data.length; row++) {
+      for (let channel = 0; channel < wide; channel++, at++) {
+        const group = isByChannel ? channel : row
+        const value = (x.data[at] - mean[group]) * scales[group]
+        normal.data[at] = value
+        y.data[at] = value * (gamma ? gamma[channel] : 1) + (beta ? beta[channel] : 0)
+      }
     }
     this.scales = scales
     this.normal = normal
@@ -83,20 +96,28 @@ class Normalization extends Layer {
    * @type {Layer["backward"]}
    */
   backward(dy) {
-    const { wide, gamma, beta, normal, scales, members } = this
-    const [mean, along] = [new Float64Array(scales.length), new Float64Array(scales.length)]
+    const { wide, isByChannel, gamma, beta, scales, members } = this
+    const normal = this.normal.data
+    const [sums, along] = [new Float64Array(scales.length), new Float64Array(scales.length)]
     const dx = new Tensor(dy.shape)
-    for (let at = 0; at < dy.data.length; at++) {
-      const [group, channel, d, n] = [this.group(at), at % wide, dy.data[at], normal.data[at]]
-      if (gamma) gamma.gradient[channel] += d * n
-      if (beta) beta.gradient[channel] += d
-      dx.data[at] = d * (gamma?.value[channel] ?? 1)
-      mean[group] += dx.data[at] / members
-      along[group] += (dx.data[at] * n) / members
+    for (let row = 0, at = 0; at < normal.length; row++) {
+      for (let channel = 0; channel < wide; channel++, at++) {
+        const group = isByChannel ? channel : row
+        const d = dy.data[at]
+        if (gamma) gamma.gradient[channel] += d * normal[at]
+        if (beta) beta.gradient[channel] += d
+        const dNormal = gamma ? d * gamma.value[channel] : d
+        dx.data[at] = dNormal
+        sums[group] += dNormal
+        along[group] += dNormal * normal[at]
+      }
     }
-    for (let at = 0; at < dy.data.length; at++) {
-      const group = this.group(at)
-      dx.data[at] = scales[group] * (dx.data[at] - mean[group] - normal.data[at] * along[group])
+    for (let row = 0, at = 0; at < normal.length; row++) {
+      for (let channel = 0; channel < wide; channel++, at++) {
+        const group = isByChannel ? channel : row
+        const part = (sums[group] + normal[at] * along[group]) / members
+        dx.data[at] = scales[group] * (dx.data[at] - part)
+      }
     }
     return dx
   }
@@ -129,9 +150,8 @@ export class BatchNormalization extends Normalization {
     this.variance = moving("moving_variance")
   }
 
-  /** @param {number} at */
-  group(at) {
-    return at % this.wide
+  get isByChannel() {
+    return true
   }
 
   /** @type {Layer["forward"]} */
@@ -149,11 +169,6 @@ export class BatchNormalization extends Normalization {
 
 /** A group is all channels of one example, at one place: the batch plays no part. */
 export class LayerNormalization extends Normalization {
-  /** @param {number} at */
-  group(at) {
-    return Math.floor(at / this.wide)
-  }
-
   /** @type {Layer["forward"]} */
   forward(x) {
     const { mean, variance } = this.moments(x, x.data.length / this.wide)
