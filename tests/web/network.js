@@ -1,6 +1,7 @@
 // What tests ask of web/network/: questions come in as JSON, answers go out in the same order.
 import { readFileSync } from "node:fs"
 import { INITIALIZERS } from "../../web/network/initializers.js"
+import { oneHot } from "../../web/network/losses.js"
 import { NetworkError } from "../../web/network/options.js"
 import { Random } from "../../web/network/random.js"
 import { Sequential } from "../../web/network/sequential.js"
@@ -113,7 +114,10 @@ function mistake({ description, choices, weights, x, bytes }) {
 }
 
 /** Numbers to bits of float16, and bits to numbers. */
-const half = ({ values, halves }) => [values.map(toHalf), halves.map((one) => String(fromHalf(one)))]
+const half = ({ values, halves }) => [
+  values.map(toHalf),
+  halves.map((one) => String(fromHalf(one))),
+]
 
 /** The bytes of a network's weights as float16, and the weights of another that has read them. */
 function pack({ description, weights }) {
@@ -140,7 +144,10 @@ function chance({ seed, count, initializer, shape }) {
   return [...values]
 }
 
-const QUESTIONS = { gradients, train, learn, outputs, mistake, half, pack, chance }
+/** Targets of labels. */
+const hot = ({ labels, classes }) => [...oneHot(labels, classes).data]
+
+const QUESTIONS = { hot, gradients, train, learn, outputs, mistake, half, pack, chance }
 
 const { bits, questions } = JSON.parse(readFileSync(0, "utf-8"))
 setPrecision(bits)

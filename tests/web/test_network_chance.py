@@ -70,7 +70,9 @@ def test_an_lstm_keeps_at_first_what_it_has() -> None:
 
 def learn(seed: int) -> Any:
     description = network(dense(6, "relu"), {"type": "Dropout", "rate": 0.3}, SOFTMAX, shape=[4])
-    targets = np.eye(3)[SHAPES[:, :3].argmax(axis=1)].ravel().tolist()
+    labels = SHAPES[:, :3].argmax(axis=1)
+    targets = answer("hot", labels=labels.tolist(), classes=3)
+    assert targets == np.eye(3)[labels].ravel().tolist()
     x = {"shape": [20, 4], "data": SHAPES.ravel().tolist()}
     choices = {"loss": CLASSES, "optimizer": {"type": "Adam", "learning_rate": 0.05}}
     question = {"description": description, "choices": choices, "x": x, "y": targets, "seed": seed}

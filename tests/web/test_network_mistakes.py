@@ -13,9 +13,9 @@ TWO = network(dense(3, "relu"), SOFTMAX, shape=[4])
 @pytest.mark.parametrize(
     ("layers", "said"),
     [
-        ([dense(3), {"type": "Dens"}], 'layers[1] is a "Dens": its type must be one of Activation, '),
-        ([{"units": 3}], "layers[0] is a undefined: its type must be one of "),
-        ([{"type": "constructor"}], 'layers[0] is a "constructor": its type '),
+        ([dense(3), {"type": "Dens"}], 'the type "Dens" of layers[1] must be one of Activation, '),
+        ([{"units": 3}], "the type undefined of layers[0] must be one of "),
+        ([{"type": "constructor"}], 'the type "constructor" of layers[0] must '),
         ([{"type": "Dense"}], 'layers[0] (Dense) needs the option "units"'),
         ([dense(0)], "layers[0] (Dense) units must be a whole number from 1, not 0"),
         ([dense(3, neurons=4)], 'layers[0] (Dense) has no option "neurons": it knows units, activation, '),
@@ -28,7 +28,7 @@ TWO = network(dense(3, "relu"), SOFTMAX, shape=[4])
         ([{"type": "LSTM", "units": 3}], "layers[0] (LSTM) needs sequences (steps, inputs), not [4]"),
         ([], "layers must be a list with a layer in it"),
         (None, "layers must be a list with a layer in it"),
-        ([None], "layers[0] is a undefined"),
+        ([None], "the type undefined of layers[0] must "),
     ],
 )
 def test_a_wrong_layer_is_named(layers: Any, said: str) -> None:

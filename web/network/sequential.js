@@ -46,12 +46,13 @@ const LAYERS = {
 export class Sequential {
   /**
    * @param {Description} description
-   * @param {{ seed?: number }} [chance] the seed of the first weights, of dropout, and of the order of examples
+   * @param {{ seed?: number }} [chance] the seed of the first weights, of
+   * dropout, and of the order of examples
    * @throws {NetworkError} for layers and options that are unknown, and layers that cannot be
    * joined; the message names the layer by its place, from 0
    */
   constructor(description, { seed = 0 } = {}) {
-    const { input_shape: input, layers } = description
+    const { input_shape: input, layers } = description ?? {}
     const isShape =
       Array.isArray(input) && input.every((size) => Number.isInteger(size) && size > 0)
     if (!isShape || !input.length) fail("input_shape must be a list of whole numbers from 1")
@@ -63,14 +64,12 @@ export class Sequential {
     this.output = input
     /** @type {Layer[]} */
     this.layers = []
-    for (const [number, layerDescription] of layers.entries()) {
-      const { type, ...options } = layerDescription ?? {}
-      const Kind = lookUp(LAYERS, type, `layers[${number}] is a ${told(type)}: its type`)
+    for (const [number, described] of layers.entries()) {
+      const { type, ...options } = described ?? {}
+      const where = `layers[${number}] (${type})`
+      const Kind = lookUp(LAYERS, type, `the type ${told(type)} of layers[${number}]`)
       /** @type {Layer} */
-      const layer = named(
-        `layers[${number}] (${type})`,
-        () => new Kind(options, this.output, this.random),
-      )
+      const layer = named(where, () => new Kind(options, this.output, this.random))
       this.layers.push(layer)
       this.output = layer.output
     }
