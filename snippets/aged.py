@@ -3,7 +3,6 @@
 import importlib
 import inspect
 import io
-import math
 import os
 import string
 import textwrap
