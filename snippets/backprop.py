@@ -23,18 +23,18 @@ z = x @ W1 + b1
 h = sigmoid(z)
 s = h @ W2[:, 0] + b2[0]
 a = sigmoid(s)
-C = 0.5 * (a - t) ** 2
+L = 0.5 * (a - t) ** 2
 print("z:", z.round(3), "h:", h.round(3))
-print(f"s: {s:.3f}, a: {a:.3f}, C: {C:.4f}")
+print(f"s: {s:.3f}, a: {a:.3f}, L: {L:.4f}")
 
 # %% path
 rates = {"z of A with the weight": x[2], "h with z": h[0] * (1 - h[0])}
-rates |= {"s with h": W2[0, 0], "a with s": a * (1 - a), "C with a": a - t}
+rates |= {"s with h": W2[0, 0], "a with s": a * (1 - a), "L with a": a - t}
 for (name, rate), product in zip(rates.items(), np.cumprod([*rates.values()])):
     print(f"{name:22} {rate:7.3f}, product so far {product:8.4f}")
 moved = W1 + 0.0001 * np.outer([0, 0, 1, 0], [1, 0, 0, 0])
 answer = sigmoid(sigmoid(x @ moved + b1) @ W2[:, 0] + b2[0])
-by_nudge = (0.5 * (answer - t) ** 2 - C) / 0.0001
+by_nudge = (0.5 * (answer - t) ** 2 - L) / 0.0001
 print(f"slope by nudging this weight: {by_nudge:.4f}")
 
 # %% slopes
@@ -47,21 +47,23 @@ print(f"a: {d_a:.4f}, s: {d_s:.4f}")
 print("h:", d_h.round(4), "z:", d_z.round(4))
 
 # %% graph tags=["hide"]
-columns = {"x": (x, d_x), "z": (z, d_z), "h": (h, d_h), "s": ([s], [d_s]), "a": ([a], [d_a]), "C": ([C], [1.0])}
-ax = plt.figure(figsize=(6.4, 4.5)).add_subplot(frameon=False, xticks=[], yticks=[], xlim=(-0.5, 5.5), ylim=(-1.3, 4.3))
+columns = {"x": (x, d_x), "z": (z, d_z), "h": (h, d_h), "s": ([s], [d_s]), "a": ([a], [d_a]), "L": ([L], [1.0])}
+ax = plt.figure(figsize=(6.4, 4.9)).add_subplot(
+    frameon=False, xticks=[], yticks=[], xlim=(-0.5, 5.5), ylim=(-1.5, 4.45)
+)
 before = []
 for column, (name, (values, back)) in enumerate(columns.items()):
     rows = [3, 2, 1, 0] if len(values) == 4 else [1.5]
-    ax.text(column, 3.6 if len(rows) == 4 else 2.1, name, ha="center", va="center")
+    ax.text(column, 3.56 if len(rows) == 4 else 2.06, name, ha="center", va="center")
     for row, value, slope in zip(rows, values, back):
         ax.text(column, row + 0.03, f"{value:.2f}", color="C0", ha="center", va="bottom")
         ax.text(column, row - 0.03, f"{slope:.3f}", color="C1", ha="center", va="top")
-        ax.add_patch(plt.Rectangle((column - 0.37, row - 0.3), 0.74, 0.6, fill=False, edgecolor="C3"))
+        ax.add_patch(plt.Rectangle((column - 0.41, row - 0.34), 0.82, 0.68, fill=False, edgecolor="C3"))
         for left in before:
             if left == row or name in "zs":
-                ax.plot([column - 0.63, column - 0.37], [left, row], color="C3", linewidth=0.8)
+                ax.plot([column - 0.59, column - 0.41], [left, row], color="C3", linewidth=0.8)
     before = rows
-for text, color, height, end in (("values forward", "C0", 4.1, 5.4), ("slopes back", "C1", -0.6, -0.4)):
+for text, color, height, end in (("values forward", "C0", 4.35, 5.4), ("slopes back", "C1", -0.75, -0.4)):
     ax.annotate("", (end, height), (5 - end, height), arrowprops={"color": color, "arrowstyle": "-|>"})
     ax.text(2.5, height - 0.1, text, color=color, ha="center", va="top")
 plt.show()
@@ -75,7 +77,7 @@ def forward(x, layers):
     return answers
 
 
-def cost(x, targets, layers):
+def loss(x, targets, layers):
     return 0.5 * np.sum((forward(x, layers)[-1] - targets) ** 2)
 
 
@@ -105,24 +107,24 @@ print("slopes: ", *(slope.shape for slope in sum(slopes, ())))
 
 
 # %% check
-def nudged(cost, data, table, place, up=1e-5, down=1e-5):
-    kept, costs = table[place], []
+def nudged(loss, data, table, place, up=1e-5, down=1e-5):
+    kept, losses = table[place], []
     for change in (up, -down):
         table[place] = kept + change
-        costs.append(cost(*data))
+        losses.append(loss(*data))
     table[place] = kept
-    return (costs[0] - costs[1]) / (up + down)
+    return (losses[0] - losses[1]) / (up + down)
 
 
-def furthest(slopes, cost, data, *sizes):
+def furthest(slopes, loss, data, *sizes):
     gaps = []
     for table, slope in zip(sum(data[2], ()), sum(slopes, ())):
         for place in np.ndindex(table.shape):
-            gaps.append(abs(nudged(cost, data, table, place, *sizes) - slope[place]))
+            gaps.append(abs(nudged(loss, data, table, place, *sizes) - slope[place]))
     return float(max(gaps))
 
 
-checked = furthest(slopes, cost, (X, T, layers))
+checked = furthest(slopes, loss, (X, T, layers))
 print(f"largest difference of {parameters}: {checked:.0e}")
 
 # %% sizes
@@ -131,7 +133,7 @@ data, data32 = (X, T, layers), (X.astype("float32"), T, rounded)
 sizes, curves, least = 10.0 ** -np.arange(1, 14), {}, {}
 kinds = {"one side": (data, 0), "both sides": (data, 1), "7 digits": (data32, 1)}
 for name, (given, sides) in kinds.items():
-    errors = [furthest(slopes, cost, given, size, sides * size) for size in sizes]
+    errors = [furthest(slopes, loss, given, size, sides * size) for size in sizes]
     curves[name], least[name] = errors, sizes[np.argmin(errors)]
     print(f"{name:10} best nudge {least[name]:.0e}, error {min(errors):.0e}")
 
@@ -151,8 +153,8 @@ dense = keras.layers.Dense
 model = keras.Sequential([keras.Input((4,)), dense(4, "sigmoid"), dense(1, "sigmoid")])
 model.set_weights([W1, b1, W2, b2])
 with tf.GradientTape() as tape:
-    loss = 0.5 * tf.reduce_sum((model(X) - T) ** 2)
-pairs = zip(tape.gradient(loss, model.trainable_variables), sum(slopes, ()))
+    total = 0.5 * tf.reduce_sum((model(X) - T) ** 2)
+pairs = zip(tape.gradient(total, model.trainable_variables), sum(slopes, ()))
 tape_differs = max(np.abs(theirs - ours).max() for theirs, ours in pairs)
 print("within 0.00001 of TensorFlow:", bool(tape_differs < 1e-5))
 
@@ -182,7 +184,7 @@ def head_gradient(x, Y, layers):
     return [*backward(answers, d @ W.mT, hidden), (answers[-1].mT @ d, d.sum(axis=0))]
 
 
-def head_cost(x, Y, layers):
+def head_loss(x, Y, layers):
     *hidden, (W, b) = layers
     return cross_entropy(forward(x, hidden)[-1] @ W + b, Y)
 
@@ -190,27 +192,8 @@ def head_cost(x, Y, layers):
 Y = np.eye(3)[[0, 1, 2, 1, 2]]
 three = [(W1, b1), (2 * np.random.random((4, 3)) - 1, np.zeros(3))]
 head_slopes = head_gradient(X, Y, three)
-head_checked = furthest(head_slopes, head_cost, (X, Y, three))
+head_checked = furthest(head_slopes, head_loss, (X, Y, three))
 print(f"largest difference from nudging: {head_checked:.0e}")
-
-# %% head_tape
-head = keras.Sequential([keras.Input((4,)), dense(4, "sigmoid"), dense(3)])
-head.set_weights(sum(three, ()))
-entropy = keras.losses.CategoricalCrossentropy(from_logits=True, reduction="sum")
-with tf.GradientTape() as tape:
-    loss = entropy(Y, head(X))
-pairs = zip(tape.gradient(loss, head.trainable_variables), sum(head_slopes, ()))
-head_differs = max(np.abs(theirs - ours).max() for theirs, ours in pairs)
-print("within 0.00001 of TensorFlow:", bool(head_differs < 1e-5))
-
-# %% wrong
-share = sigmoid(line := np.linspace(-8, 4, 61))
-plt.plot(line, share - 1, color="C0")
-plt.plot(line, (share - 1) * share * (1 - share), color="C1", linestyle="--")
-plt.text(-7.8, -0.9, "cross-entropy", color="C0")
-plt.text(-7.8, -0.12, "squared error", color="C1", va="top")
-plt.gca().set(xlabel="score of the right answer", ylabel="slope")
-plt.show()
 
 
 # %% counted
@@ -231,8 +214,8 @@ def count(function, x, *rest):
     return Counted.work
 
 
-work = count(cost, X, T, layers), count(gradient, X, T, layers)
-print("4-4-1: cost {}, gradient {}".format(*work))
+work = count(loss, X, T, layers), count(gradient, X, T, layers)
+print("4-4-1: loss {}, gradient {}".format(*work))
 
 
 # %% growth
@@ -244,8 +227,8 @@ def start(pairs, seed):
 grown = []
 for n in (4, 16, 64, 256):
     net = start([(n, n), (n, n), (n, 1)], 1)
-    total, sample = sum(table.size for table in sum(net, ())), (np.ones((5, n)), T, net)
-    grown.append([total, count(gradient, *sample) / count(cost, *sample), 2 * total])
+    size, sample = sum(table.size for table in sum(net, ())), (np.ones((5, n)), T, net)
+    grown.append([size, count(gradient, *sample) / count(loss, *sample), 2 * size])
     print("{:7,} parameters: gradient {:.2f}, nudging {:7,}".format(*grown[-1]))
 
 # %% growth_drawn
@@ -261,15 +244,6 @@ plt.yticks([1, 100, 1e4, 1e6], ["1", "100", "10,000", "1,000,000"])
 plt.gca().set(xlabel="weights and biases", ylabel="forward passes", ylim=(0.3, 1e6))
 plt.show()
 
-# %% tries
-million_years = 10**20 / 10**6 / (60 * 60 * 24 * 365.25) / 10**6
-print(f"{10**20:,} networks: {million_years:.1f} million years")
-
-# %% row
-errors = forward(X, layers)[-1] - T.ravel()
-true_cost, row_cost = cost(X, T, layers), cost(X, T.ravel(), layers)
-print(f"errors: {errors.shape}, cost {row_cost:.2f} instead of {true_cost:.2f}")
-
 
 # %% hurried
 def hurried(x, targets, layers):
@@ -279,21 +253,16 @@ def hurried(x, targets, layers):
     return backward(answers, answers[-1] - targets, late)
 
 
-hurried_gap = furthest(hurried(X, T, layers), cost, (X, T, layers))
+hurried_gap = furthest(hurried(X, T, layers), loss, (X, T, layers))
 print(f"largest difference from nudging: {hurried_gap:.4f}")
-for rule in (gradient, hurried):
-    net = layers
-    for _ in range(1000):
-        net = [(W - dW, b - db) for (W, b), (dW, db) in zip(net, rule(X, T, net))]
-    print(f"{rule.__name__:8} cost after 1000 steps: {cost(X, T, net):.4f}")
 
 # %% seeds
 gaps = {"two layers": [], "five layers": [], "hurried": []}
 for seed in range(1, 21):
     data = X, T, start([(4, 4), (4, 1)], seed)
     many = X, Y, start([(4, 6), (6, 6), (6, 6), (6, 6), (6, 3)], seed)
-    gaps["two layers"].append(furthest(gradient(*data), cost, data))
-    gaps["five layers"].append(furthest(head_gradient(*many), head_cost, many))
-    gaps["hurried"].append(furthest(hurried(*data), cost, data))
+    gaps["two layers"].append(furthest(gradient(*data), loss, data))
+    gaps["five layers"].append(furthest(head_gradient(*many), head_loss, many))
+    gaps["hurried"].append(furthest(hurried(*data), loss, data))
 for name, found in gaps.items():
     print(f"{name:11} difference from nudging {min(found):.0e} to {max(found):.0e}")

@@ -62,14 +62,14 @@ print("A to D for 0111:", row_hidden.round(2))
 print("the five answers:", output.ravel().round(2))
 
 
-# %% cost
-def cost(output):
+# %% loss
+def loss(output):
     return 0.5 * ((output - targets) ** 2).sum()
 
 
-first_cost, first_error = cost(output), np.abs(output - targets).mean()
+first_loss, first_error = loss(output), np.abs(output - targets).mean()
 print("errors:", (output - targets).ravel().round(2))
-print(f"cost {first_cost:.3f}, mean size of an error {first_error:.3f}")
+print(f"loss {first_loss:.3f}, mean size of an error {first_error:.3f}")
 
 # %% tries
 million_years = 10**20 / 1_000_000 / (365.25 * 24 * 3600) / 1_000_000
@@ -78,12 +78,12 @@ print(f"{million_years:.1f} million years")
 
 # %% slope
 def nudged(W, place, nudge=0.00001):
-    kept, costs = W[place], []
+    kept, losses = W[place], []
     for change in (nudge, -nudge):
         W[place] = kept + change
-        costs.append(cost(forward(inputs, W1, W2)[1]))
+        losses.append(loss(forward(inputs, W1, W2)[1]))
     W[place] = kept
-    return (costs[0] - costs[1]) / (2 * nudge)
+    return (losses[0] - losses[1]) / (2 * nudge)
 
 
 c_weight, c_slope = float(W2[2, 0]), nudged(W2, (2, 0))
@@ -93,14 +93,16 @@ print(f"weight {c_weight:.3f}, slope {c_slope:.3f}")
 path, line, heights, curve = [], np.linspace(-8, 3, 100), [], []
 for _ in range(301):
     path.append(W2[2, 0])
-    heights.append(cost(forward(inputs, W1, W2)[1]))
+    heights.append(loss(forward(inputs, W1, W2)[1]))
     W2[2] -= nudged(W2, (2, 0))
 for weight in line:
     W2[2] = weight
-    curve.append(cost(forward(inputs, W1, W2)[1]))
+    curve.append(loss(forward(inputs, W1, W2)[1]))
 W2[2] = c_weight
+
+# %% valley
 plt.plot(line, curve, "C3", path[::30], heights[::30], "C0o")
-plt.gca().set(xlabel="weight from C to answer", ylabel="cost", yticks=[0.5, 0.6, 0.7])
+plt.gca().set(xlabel="weight from C to answer", ylabel="loss", yticks=[0.5, 0.6, 0.7])
 plt.show()
 
 
@@ -142,27 +144,23 @@ def train(x, targets, W1, W2, steps):
     return W1, W2
 
 
-# %% cost_graph
-costs, errors = [], []
+# %% learning
+losses = []
 for step in range(0, 10000, 10):
     output = forward(inputs, W1, W2)[1]
-    costs.append(cost(output))
-    errors.append(np.abs(output - targets).mean())
+    losses.append(loss(output))
     if step in (0, 100, 1000, 9990):
-        print(f"step {step:4}: cost {costs[-1]:.5f}, mean error {errors[-1]:.3f}")
+        print(f"step {step:4}: loss {losses[-1]:.5f}")
     W1, W2 = train(inputs, targets, W1, W2, 10)
-rises = int((np.diff(costs) > 0).sum())
-print("times the cost rose:", rises)
+rises = int((np.diff(losses) > 0).sum())
+print("times the loss rose:", rises)
 print("same answers:", np.allclose(forward(test_inputs, W1, W2)[1], test_answers))
 
-# %% cost_drawn
-plt.semilogy(range(0, 10000, 10), errors, color="C3")
-plt.semilogy(range(0, 10000, 10), costs, color="C0")
-plt.text(5000, 0.01, "mean error", color="C3", va="bottom")
-plt.text(5000, 0.0003, "cost", color="C0", va="bottom")
+# %% learning_drawn
+plt.semilogy(range(0, 10000, 10), losses, color="C0")
 plt.yticks([1, 0.01, 0.0001], ["1", "0.01", "0.0001"])
 plt.xticks([0, 5000, 10000], ["0", "5,000", "10,000"])
-plt.xlabel("step")
+plt.gca().set(xlabel="step", ylabel="loss")
 plt.show()
 
 # %% sixteen
@@ -181,8 +179,8 @@ def draw_map(ax, grid, title, color="C1"):
     ax.imshow(grid.reshape(4, 4), cmap=colors, vmin=0, vmax=2)
     ax.set(xticks=range(4), yticks=range(4), xticklabels=bits, yticklabels=bits)
     ax.set(xlabel="inputs 3 and 4", ylabel="inputs 1 and 2")
-    for lines in (ax.hlines, ax.vlines):
-        lines(np.arange(-0.5, 4), -0.5, 3.5, color="C3", linewidth=1)
+    ax.hlines(np.arange(-0.5, 4), -0.5, 3.5, color="C3", linewidth=1)
+    ax.vlines(np.arange(-0.5, 4), -0.5, 3.5, color="C3", linewidth=1)
     ax.set_title(title, color=color)
 
 
@@ -200,70 +198,28 @@ def learn(words, neurons=4, seeds=range(1, 51)):
     return forward(every, W1, W2)[1][:, :, 0]
 
 
-five = "0001 0011 0111 1010 1111 "
+five = "0001 0011 0111 1010 1111"
 fifty = learn(five)
 mistakes = ((fifty > 0.5) != wanted).sum(axis=1)
 print(fifty.shape, f"wrong of sixteen: {mistakes.min()} to {mistakes.max()}")
-
-
-# %% fifty_drawn
-def draw_seeds(fifty):
-    order = np.argsort(2 * every[:, 1] + every[:, 2], kind="stable")
-    plt.imshow(fifty[:, order].T, aspect="auto", cmap="gray_r", vmin=0, vmax=1)
-    plt.yticks([1.5, 5.5, 9.5, 13.5], ["neither", "3 only", "2 only", "2 and 3"])
-    plt.xticks([0, 9, 19, 29, 39, 49], [1, 10, 20, 30, 40, 50])
-    plt.hlines([3.5, 7.5, 11.5], -0.5, 49.5, color="C3", linewidth=1)
-    plt.xlabel("seed")
-    plt.show()
-
-
-draw_seeds(fifty)
 copies = ((fifty > 0.5) == every[:, 1]).all(axis=1)
 copying, others = int(copies.sum()), 1 + np.flatnonzero(~copies)
 print(f"{copying} seeds learned input 2; the others: {others}")
 
-# %% stuck
-hidden, output = forward(inputs, *train(inputs, targets, *start(9), 10000))
-stuck_cost, stuck_answer = cost(output), output[2, 0]
-print("A to D for 0111:", hidden[2].round(4), f"answer {stuck_answer:.4f}")
-print(f"cost {stuck_cost:.4f}; with seed 1 it was {costs[-1]:.4f}")
-
-# %% rules
-seen, tested = inputs @ [8, 4, 2, 1], test_inputs @ [8, 4, 2, 1]
-x1, x2, x3, x4 = every.mT
-rules = {"2 and 3": x2 & x3, "input 2": x2, "2 and (3 or 4)": x2 & (x3 | x4)}
-rules |= {"2 and 4": x2 & x4, "input 4": x4}
-print("rule            training  test  all")
-for name, given in rules.items():
-    right = given == wanted
-    print(f"{name:15} {right[seen].sum():8} {right[tested].sum():5} {right.sum():4}")
-
-# %% functions
-tables = np.arange(2**16)[:, None] >> np.arange(16) & 1
-fits = (tables[:, seen] == wanted[seen]).all(axis=1)
-passes = fits & (tables[:, tested] == wanted[tested]).all(axis=1)
-possible, fitting, passing = len(tables), int(fits.sum()), int(passes.sum())
-print(f"{possible} rules, {fitting} fit, {passing} pass the test too")
-print(f"random test rows miss all four: {7 / 11 * 6 / 10 * 5 / 9 * 4 / 8:.0%}")
-
-# %% seen_drawn
-draw_map(plt.figure(figsize=(6.4, 4.4)).gca(), 2 * wrong, "orange: answered wrongly")
-for place in [*seen, *tested]:
-    kind = "train" if place in seen else "test"
-    plt.text(place % 4, place // 4, kind, ha="center", va="center")
+# %% fifty_drawn
+order = np.argsort(2 * every[:, 1] + every[:, 2], kind="stable")
+plt.imshow(fifty[:, order].T, aspect="auto", cmap="gray_r", vmin=0, vmax=1)
+plt.yticks([1.5, 5.5, 9.5, 13.5], ["neither", "3 only", "2 only", "2 and 3"])
+plt.xticks([0, 9, 19, 29, 39, 49], [1, 10, 20, 30, 40, 50])
+plt.hlines([3.5, 7.5, 11.5], -0.5, 49.5, color="C3", linewidth=1)
+plt.xlabel("seed")
 plt.show()
 
-# %% cures
-added = {"five rows": five, "and 0100": five + "0100", "and 1101": five + "1101"}
-added |= {"and both": five + "0100 1101", "all sixteen": sixteen}
-settings = [(4, range(1, 51)), (4, range(51, 101)), (8, range(1, 51))]
-cured = []
-print("             seeds 1-50  51-100  1-50, 8 neurons")
-for name, words in added.items():
-    right = [(learn(words, *setting) > 0.5) == wanted for setting in settings]
-    cured.append([int(each.all(axis=1).sum()) for each in right])
-    print("{:12} {:10} {:7} {:16}".format(name, *cured[-1]))
-draw_seeds(learn(added["and both"]))
+# %% stuck
+hidden, output = forward(inputs, *train(inputs, targets, *start(9), 10000))
+stuck_loss, stuck_answer = loss(output), output[2, 0]
+print("A to D for 0111:", hidden[2].round(4), f"answer {stuck_answer:.4f}")
+print(f"loss {stuck_loss:.4f}; with seed 1 it was {losses[-1]:.4f}")
 
 # %% columns
 try:
@@ -277,11 +233,29 @@ ours, sigmoid_slope = sigmoid_slope, lambda z: sigmoid(z) * (1 - sigmoid(z))
 slopes1 = backpropagate(inputs, targets, *start(1))[0]
 misfit = np.abs(slopes1.ravel() - tried1).max()
 with np.errstate(over="ignore"):
-    broken = learn(five)[:, seen]
+    broken = learn(five)[:, inputs @ [8, 4, 2, 1]]
 sigmoid_slope = ours
 survivors = int(((broken > 0.5) == targets.ravel()).all(axis=1).sum())
 print(f"seed 1: {broken[0].round(2)}; right on all five: {survivors} of 50")
 print(f"largest difference from the nudged slopes: {misfit:.3f}")
+
+# %% loop tags=["hide"]
+stations = ["forward:\nanswers", "loss:\nhow wrong?", "backward:\nslopes", "a step:\nnew weights"]
+places = [(0, 1), (2.6, 1), (2.6, 0), (0, 0)]
+ax = plt.figure(figsize=(6.4, 2.6)).add_subplot(frameon=False, xticks=[], yticks=[], xlim=(-1, 3.6), ylim=(-0.5, 1.5))
+for text, (x, y) in zip(stations, places):
+    ax.text(
+        x, y, text, ha="center", va="center", bbox={"facecolor": "none", "edgecolor": "C3", "boxstyle": "round,pad=0.4"}
+    )
+for start_at, end in (
+    ((0.75, 1), (1.85, 1)),
+    ((2.6, 0.66), (2.6, 0.34)),
+    ((1.85, 0), (0.8, 0)),
+    ((0, 0.34), (0, 0.66)),
+):
+    ax.annotate("", end, start_at, arrowprops={"color": "C0", "arrowstyle": "-|>", "linewidth": 2})
+ax.text(1.3, 0.5, "10,000 times", color="C0", ha="center", va="center")
+plt.show()
 
 # %% network tags=["hide"]
 from weave.engine.networks import show  # noqa: E402

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import Any
 
 import pytest
@@ -24,7 +23,7 @@ def test_one_example_forward(lesson: Values) -> None:
     assert h == pytest.approx([1 / (1 + math.exp(-z)) for z in lesson["z"]])
     assert lesson["s"] == pytest.approx(sum(a * b for a, b in zip(h, W2, strict=True)))
     assert lesson["a"] == pytest.approx(1 / (1 + math.exp(-lesson["s"])))
-    assert lesson["C"] == pytest.approx((lesson["a"] - 1) ** 2 / 2)
+    assert lesson["L"] == pytest.approx((lesson["a"] - 1) ** 2 / 2)
     assert lesson["a"] == pytest.approx(0.3916, abs=0.0001), "the start of the lesson scratch"
 
 
@@ -44,13 +43,13 @@ def test_paths_add_up(lesson: Values) -> None:
         names,
     )
 
-    def cost(size: float) -> float:
+    def loss(size: float) -> float:
         x = names["x"].copy()
         x[2] += size
         hidden = names["sigmoid"](x @ names["W1"])
         return float(0.5 * (names["sigmoid"](hidden @ names["W2"][:, 0]) - 1) ** 2)
 
-    assert (cost(1e-5) - cost(-1e-5)) / 2e-5 == pytest.approx(lesson["d_x"][2], abs=1e-9)
+    assert (loss(1e-5) - loss(-1e-5)) / 2e-5 == pytest.approx(lesson["d_x"][2], abs=1e-9)
 
 
 def test_shapes() -> None:
@@ -78,9 +77,8 @@ def test_the_best_nudge(lesson: Values) -> None:
 
 
 def test_tensorflow_agrees(lesson: Values) -> None:
-    assert 0 <= lesson["tape_differs"] < 1e-5 and 0 <= lesson["head_differs"] < 1e-5
+    assert 0 <= lesson["tape_differs"] < 1e-5
     assert "within 0.00001 of TensorFlow: True" in printed("tape")
-    assert "within 0.00001 of TensorFlow: True" in printed("head_tape")
 
 
 def test_the_slope_of_softmax_is_p_minus_y(lesson: Values) -> None:
@@ -111,19 +109,8 @@ def test_all_slopes_cost_about_three_passes(lesson: Values) -> None:
     assert [passes / 2 for passes in nudging] == list(totals)
 
 
-def test_trying_all_weights(lesson: Values) -> None:
-    assert lesson["million_years"] == pytest.approx(3.2, abs=0.05)
-
-
-def test_a_row_of_targets(lesson: Values) -> None:
-    assert "errors: (5, 5)" in printed("row")
-    assert lesson["row_cost"] > 2 * lesson["true_cost"], "a cost that is too large"
-
-
-def test_hurried_slopes_are_wrong_and_learn_all_the_same(lesson: Values) -> None:
+def test_hurried_slopes_are_wrong(lesson: Values) -> None:
     assert lesson["hurried_gap"] > 1e-4
-    right, late = (float(cost) for cost in re.findall(r"1000 steps: ([\d.]+)", printed("hurried")))
-    assert right < 0.01 and late < 0.01, "the cost falls as before"
 
 
 def test_twenty_starts(lesson: Values) -> None:

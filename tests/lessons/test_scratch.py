@@ -11,7 +11,7 @@ def test_the_article_is_reproduced(lesson: dict[str, Any]) -> None:
     answers = [row[0] for row in lesson["test_answers"]]
     assert answers == pytest.approx([0.9939, 0.9947, 0.0083, 0.0092], abs=0.0002)
     assert lesson["first_error"] == pytest.approx(0.461, abs=0.0005)
-    assert lesson["rises"] == 0, "with the whole data in every step the cost only falls"
+    assert lesson["rises"] == 0, "with the whole data in every step the loss only falls"
 
 
 def test_one_example_by_hand(lesson: dict[str, Any]) -> None:
@@ -34,21 +34,11 @@ def test_every_seed_learns_another_rule(lesson: dict[str, Any]) -> None:
     assert 48 <= lesson["copying"] <= 50
     assert len(lesson["others"]) == 50 - lesson["copying"]
     assert lesson["stuck_answer"] == pytest.approx(0.5, abs=0.01), "seed 9"
-    assert lesson["stuck_cost"] > 0.2, "being stuck shows in the cost"
+    assert lesson["stuck_loss"] > 0.2, "being stuck shows in the loss"
 
 
-def test_how_many_rules_fit(lesson: dict[str, Any]) -> None:
-    assert lesson["possible"] == 2**16
-    assert (lesson["fitting"], lesson["passing"]) == (2 ** (16 - 5), 2 ** (16 - 9))
+def test_trying_all_weights(lesson: dict[str, Any]) -> None:
     assert lesson["million_years"] == pytest.approx(3.2, abs=0.05)
-
-
-def test_which_data_mends_it(lesson: dict[str, Any]) -> None:
-    nothing, one, other, both, everything = lesson["cured"]
-    assert nothing == [0, 0, 0], "no seed and no size of network finds our rule in five rows"
-    assert max(one + other) <= 2, "one more row is not enough"
-    assert all(33 <= count <= 48 for count in both[:2]) and both[2] >= 48
-    assert all(40 <= count <= 50 for count in everything[:2]) and everything[2] >= 48
 
 
 def test_the_trap_goes_unnoticed_by_most_seeds(lesson: dict[str, Any]) -> None:

@@ -30,7 +30,7 @@ def window(kernel: int, stride: int = 1) -> Description:
 FOUR = {"type": "input", "size": 4, "values": [0, 1, 1, 1], "labels": ["one", "two", "three", "four"]}
 PICTURE = stack("input", 9, 1, values=[(place % 5) / 4 for place in range(81)])
 SERIES = {"type": "input", "size": 2, "steps": 3, "values": [[1, 0], [0.5, -0.5], [0, 1]]}
-SHAPES = ["square", "rhombus", "right cross", "diagonal cross", "line"]
+SHAPES = ["square", "rhombus", "upright cross", "diagonal cross", "line"]
 TABLE = [[(row * 7 + column * 3) % 11 / 5 - 1 for column in range(4)] for row in range(4)]
 GOOD: dict[str, Description] = {
     "two": network(2, dense(1)),
