@@ -112,4 +112,4 @@ by_rate = {}
 for rate in (0.25, 1, 4):
     runs = [learn(words, rate=rate) for words in (five, added["and both"])]
     by_rate[rate] = [int(((run > 0.5) == wanted).all(axis=1).sum()) for run in runs]
-    print("rate {:4}: {} of 50 from five rows, {} from seven".format(rate, *by_rate[rate]))
+    print("rate {:4}: from five rows {}, from seven {}".format(rate, *by_rate[rate]))
