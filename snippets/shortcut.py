@@ -58,6 +58,7 @@ for name, given in rules.items():
     print(f"{name:15} {right[seen].sum():8} {right[tested].sum():5} {right.sum():4}")
 
 # %% functions
+disagree = wanted != x2
 tables = np.arange(2**16)[:, None] >> np.arange(16) & 1
 fits = (tables[:, seen] == wanted[seen]).all(axis=1)
 passes = fits & (tables[:, tested] == wanted[tested]).all(axis=1)
@@ -65,7 +66,6 @@ possible, fitting, passing = len(tables), int(fits.sum()), int(passes.sum())
 print(f"{possible} rules, {fitting} fit, {passing} pass the test too")
 
 # %% seen_drawn
-disagree = wanted != x2
 fig, ax = plt.subplots(figsize=(6.4, 4.4))
 colors = ListedColormap(["white", "C1"])
 ax.imshow(disagree.reshape(4, 4), cmap=colors, vmin=0, vmax=1)
