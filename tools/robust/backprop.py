@@ -1,0 +1,25 @@
+"""The page of `backprop`: its slopes agree with nudging, whatever the weights; how much work they are."""
+
+from typing import Any
+
+Values = dict[str, Any]
+
+CLAIMS = {
+    "ours agree with nudging to nine decimals": lambda v: (
+        max(v["gaps"]["two layers"] + v["gaps"]["five layers"]) < 1e-9
+    ),
+    "the hurried ones are 100,000 times further": lambda v: (
+        min(v["gaps"]["hurried"]) > 1e5 * max(v["gaps"]["two layers"] + v["gaps"]["five layers"])
+    ),
+    "the best nudge on both sides is near 1e-5": lambda v: 1e-6 <= v["least"]["both sides"] <= 2e-4,
+    "all slopes take two to three passes": lambda v: all(2 < row[1] < 3 for row in v["grown"]),
+}
+SETTINGS = {
+    "size of the weights": [
+        ("rng.normal(size=pair), rng", "4 * rng.normal(size=pair), rng"),
+        ("rng.normal(size=pair), rng", "rng.normal(size=pair) / 4, rng"),
+    ],
+    "width of the deep one": [("[(4, 6), (6, 6), (6, 6), (6, 6), (6, 3)]", "[(4, 24), (24, 24), (24, 24), (24, 3)]")],
+    "seeds": [("range(1, 21)", "range(101, 121)")],
+    "examples": [("np.ones((5, n))", "np.ones((5, n)) / 2")],
+}
