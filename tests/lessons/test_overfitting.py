@@ -77,6 +77,13 @@ def test_too_deep_is_two_things(lesson: Values) -> None:
     assert median(lesson["lost"]) > 0.01, "8 layers are worse than one, if not by much"
 
 
+def test_twenty_layers_can_do_it_with_another_training(lesson: Values) -> None:
+    assert len(lesson["gentle"]) == 2
+    for known, new in lesson["gentle"]:
+        assert known > 0.99, "training is perfect"
+        assert 0.65 < new < 0.86, "and validation far behind"
+
+
 def test_more_data_closes_the_gap_but_not_for_moved_digits(lesson: Values) -> None:
     known, new, moved = zip(*lesson["more_middle"], strict=True)
     assert all(later > earlier + 0.01 for earlier, later in pairwise(new))
