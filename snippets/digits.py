@@ -45,9 +45,7 @@ scaled = picture.astype("float32") / 255
 print(scaled[4:9, 13:18].round(2))
 vector = scaled.reshape(784)
 print(scaled.shape, "becomes", vector.shape)
-place = 8 * 28 + 15
-print(f"row 8, column 15 holds {scaled[8, 15]:.2f}")
-print(f"place {place} in the line holds {vector[place]:.2f}")
+print(f"row 8, column 15: {scaled[8, 15]:.2f}; place 239: {vector[8 * 28 + 15]:.2f}")
 print("nothing is lost:", np.array_equal(vector.reshape(28, 28), scaled))
 
 # %% one_hot
@@ -89,8 +87,6 @@ print(f"test image 5: share {share_clear:.3f}, loss {loss_clear:.2f}")
 print(f"test image 8: share {share_odd:.3f}, loss {loss_odd:.2f}")
 guessing_loss = float(np.log(10))
 print(f"ten equal shares: loss {guessing_loss:.2f}")
-mean_loss = -np.log(p_right).mean()
-print(f"mean over the test images: {mean_loss:.4f}; Keras: {test_loss:.4f}")
 
 # %% loss_curve
 losses = history.history["loss"]
@@ -179,20 +175,13 @@ for i, ax in zip(surest, axes.flat):
     ax.axis("off")
 plt.show()
 
-# %% raw_images
-try:
-    model.predict(test_images, verbose=0)
-except ValueError as error:
-    print(error)
-
 # %% unscaled
 unscaled_accuracy = model.evaluate(x_test * 255, y_test, verbose=0)[1]
 print(f"scaled {test_accuracy:.2%}, unscaled {unscaled_accuracy:.2%}")
 
 # %% seeds
-rates = (0.01, 0.1)
-results = {rate: [] for rate in rates}
-for rate in rates:
+rates, right, sure = (0.01, 0.1), [[], []], [[], []]
+for k, rate in enumerate(rates):
     for seed in range(1, 6):
         keras.utils.set_random_seed(seed)
         net = keras.Sequential.from_config(model.get_config())
@@ -200,25 +189,20 @@ for rate in rates:
         net.compile(sgd, "categorical_crossentropy", steps_per_execution=125)
         net.fit(x, y, epochs=10, verbose=0)
         outputs = np.asarray(net(x_test))
-        right = float((outputs.argmax(axis=1) == test_labels).mean())
-        results[rate].append((right, float(outputs.max(axis=1).mean()), float(outputs[5, 1])))
+        right[k].append(float((outputs.argmax(axis=1) == test_labels).mean()))
+        sure[k].append(float(outputs.max(axis=1).mean()))
+        print(f"rate {rate}, seed {seed}: {right[k][-1]:.1%} right, {sure[k][-1]:.1%} sure")
 
 # %% spread
-print("seed  rate 0.01: right  sure  image 5   rate 0.1: right  sure  image 5")
-for seed, (slow, fast) in enumerate(zip(*results.values()), start=1):
-    print("{:4} {:17.2%} {:5.0%} {:8.3f} {:17.2%} {:5.0%} {:8.3f}".format(seed, *slow, *fast))
-(two_layers, mean_sure, p_one), (fast_layers, fast_sure, fast_one) = (
-    [list(column) for column in zip(*runs)] for runs in results.values()
-)
-lowest, highest = min(two_layers), max(two_layers)
+(lowest, highest), (fast_lowest, fast_highest) = ((min(run), max(run)) for run in right)
 margin = 200 * float(np.sqrt(test_accuracy * (1 - test_accuracy) / 10000))
 between = margin * 2**0.5
 print(f"margin of a test on 10,000 images: {margin:.1f} points either way")
 print(f"margin of the difference between two such tests: {between:.1f} points")
 
 # %% spread_drawn
-plt.plot(two_layers, [0] * 5, "o", color="C0")
-plt.plot(fast_layers, [1] * 5, "s", color="C1")
+plt.plot(right[0], [0] * 5, "o", color="C0")
+plt.plot(right[1], [1] * 5, "s", color="C1")
 plt.yticks([0, 1], ["rate 0.01", "rate 0.1"])
 plt.ylim(-0.5, 1.5)
 plt.gca().xaxis.set_major_formatter("{x:.0%}")

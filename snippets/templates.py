@@ -84,9 +84,10 @@ erased = three.reshape(28, 28).copy()
 erased[11:15, 11:20] = 0
 after = erased.reshape(784) @ W + b
 change = after - evidence
-for digit in (0, 3):
-    print(f"a {digit}? {evidence[digit]:.1f} becomes {after[digit]:.1f}")
-print("read as", after.argmax())
+for digit in range(10):
+    print(f"a {digit}? {evidence[digit]:4.1f} becomes {after[digit]:4.1f}")
+now, drop = int(after.argmax()), float(-change[3])
+print("read as", now)
 
 # %% corners
 blank = x.max(axis=0) == 0
@@ -115,28 +116,27 @@ apart = float((W_copies.max(axis=1) - W_copies.min(axis=1)).max())
 print(f"{copies_accuracy:.1%} right; hidden neurons differ by at most {apart:.6f}")
 
 # %% seeds
-rates = (0.03, 0.1, 1)
-table = {"one layer": [], "two layers": []}
-for (name, rows), original in zip(table.items(), (single, double)):
-    for rate in rates:
-        runs = []
-        for seed in range(1, 6):
+rates = (0.1, 1.0)
+runs = {"one layer": [[], []], "two layers": [[], []]}
+for (name, rows), original in zip(runs.items(), (single, double)):
+    for rate, row in zip(rates, rows):
+        for seed in (2, 3, 4):
             keras.utils.set_random_seed(seed)
             net = keras.Sequential.from_config(original.get_config())
-            runs.append(train(net, rate))
-        rows.append(sorted(runs))
-        print(f"{name:10}  rate {rate:4}: {min(runs):.1%} to {max(runs):.1%}")
-one, two = table.values()
-gap = 100 * (one[1][0] - two[1][-1])
+            row.append(train(net, rate))
+        print(f"{name:10}  rate {rate}:", *(f"{right:.1%}" for right in row))
+one, two = runs.values()
+gap = 100 * (min(one[0]) - max(two[0]))
+print(f"at a rate of 0.1, one layer is ahead by at least {gap:.1f} points")
 
 # %% seeds_drawn
-for place in range(3):
-    plt.plot(one[place], [place + 0.12] * 5, "s", color="C0")
-    plt.plot(two[place], [place - 0.12] * 5, "o", color="C1")
-plt.text(one[2][0] - 0.004, 2.12, "one layer", color="C0", ha="right", va="center")
-plt.text(two[2][0] - 0.004, 1.88, "two layers", color="C1", ha="right", va="center")
-plt.yticks(range(3), [f"rate {rate}" for rate in rates])
-plt.ylim(-0.5, 2.5)
+for place in (0, 1):
+    plt.plot(one[place], [place + 0.12] * 3, "s", color="C0")
+    plt.plot(two[place], [place - 0.12] * 3, "o", color="C1")
+plt.text(min(one[0]) - 0.002, 0.12, "one layer", color="C0", ha="right", va="center")
+plt.text(max(two[0]) + 0.002, -0.12, "two layers", color="C1", va="center")
+plt.yticks([0, 1], [f"rate {rate}" for rate in rates])
+plt.ylim(-0.5, 1.5)
 plt.gca().xaxis.set_major_formatter("{x:.0%}")
 plt.xlabel("right on the test images")
 plt.show()

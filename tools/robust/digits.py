@@ -8,7 +8,7 @@ Values = dict[str, Any]
 
 def modest(v: Values) -> bool:
     """Each run of the slow rate is less sure than right."""
-    return all(sure < right for right, sure in zip(v["two_layers"], v["mean_sure"], strict=True))
+    return all(sure < right for right, sure in zip(v["right"][0], v["sure"][0], strict=True))
 
 
 CLAIMS = {
@@ -20,7 +20,7 @@ CLAIMS = {
     "surer when right": lambda v: v["sure_right"] > v["sure_wrong"] + 0.1,
     "too modest": modest,
     "unscaled images are read less well": lambda v: v["unscaled_accuracy"] < v["test_accuracy"] - 0.005,
-    "the larger rate reads more": lambda v: min(v["fast_layers"]) > max(v["two_layers"]),
+    "the larger rate reads more": lambda v: min(v["right"][1]) > max(v["right"][0]),
 }
 TEN = 'model.compile(loss="categorical_crossentropy", optimizer="sgd"'
 SETTINGS = {
