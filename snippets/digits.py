@@ -154,7 +154,7 @@ wrong = np.flatnonzero(~correct)
 sure_right, sure_wrong = (float(sureness[which].mean()) for which in (correct, wrong))
 print(f"mean sureness: {sure_right:.0%} when right, {sure_wrong:.0%} when wrong")
 mean_sureness = float(sureness.mean())
-print(f"all: {mean_sureness:.1%} sure, {test_accuracy:.1%} right, {len(wrong)} mistakes")
+print(f"all: {mean_sureness:.1%} sure, {test_accuracy:.1%} right, {len(wrong)} wrong")
 
 # %% answers
 fig, axes = plt.subplots(2, 5, figsize=(6.4, 3.7))
@@ -191,7 +191,7 @@ for k, rate in enumerate(rates):
         outputs = np.asarray(net(x_test))
         right[k].append(float((outputs.argmax(axis=1) == test_labels).mean()))
         sure[k].append(float(outputs.max(axis=1).mean()))
-        print(f"rate {rate}, seed {seed}: {right[k][-1]:.1%} right, {sure[k][-1]:.1%} sure")
+        print(f"rate {rate}: {right[k][-1]:.1%} right, {sure[k][-1]:.1%} sure")
 
 # %% spread
 (lowest, highest), (fast_lowest, fast_highest) = ((min(run), max(run)) for run in right)
