@@ -169,7 +169,7 @@ for row, color in ((0, "C1"), (4, "C0")):
     for kind in (0, 1):
         band(axes[kind], range(100, 1601, 100), results[:, kind, row], color)
 axes[0].text(1250, 0.4, "high", color="C1")
-axes[0].text(1250, 0.09, "cosine", color="C0")
+axes[0].text(500, 0.17, "cosine", color="C0", ha="right")
 axes[0].set(yscale="log", ylabel="training loss")
 axes[0].set_yticks([0.1, 0.3, 1], [0.1, 0.3, 1])
 axes[0].minorticks_off()
