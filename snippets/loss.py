@@ -32,7 +32,6 @@ readers = {
     "bold": np.array([[18, 1, 1], [1, 18, 1], [1, 1, 18], [1, 18, 1]]) / 20,
     "mixed": np.array([[16, 2, 2], [2, 16, 2], [2, 2, 16], [18, 1, 1]]) / 20,
 }
-print(readers["mixed"])
 
 # %% two_marks
 marks, odds = {}, {}
@@ -75,8 +74,8 @@ model = keras.Sequential([keras.Input(shape=(784,))])
 model.add(keras.layers.Dense(10, activation="softmax"))
 model.compile(loss="categorical_crossentropy")
 W, b = model.get_weights()
-p = softmax(x @ W + b)
-loss_hand, loss_keras = cross_entropy(y, p).mean(), model.evaluate(x, y, verbose=0)
+loss_hand = cross_entropy(y, softmax(x @ W + b)).mean()
+loss_keras = model.evaluate(x, y, verbose=0)
 print(f"loss by hand {loss_hand:.6f}, by Keras {loss_keras:.6f}")
 
 

@@ -59,11 +59,9 @@ W, b = layer.get_weights()
 layer_gap = np.abs(np.maximum(X @ W + b, 0) - answers).max()
 print(f"{X.shape} times {W.shape} plus {b.shape} gives {answers.shape}")
 print(f"largest difference to Keras: {layer_gap:.0e}")
-freedom = {}
-for inputs in (2, 25, 784):
-    single = keras.Sequential([keras.Input(shape=(inputs,)), keras.layers.Dense(1)])
-    freedom[inputs] = single.count_params()
-    print(f"one neuron, {inputs} inputs: {freedom[inputs]} numbers to learn")
+single = keras.Sequential([keras.Input(shape=(25,)), keras.layers.Dense(1)])
+freedom = single.count_params()
+print(f"one neuron, 25 inputs: {freedom} numbers to learn")
 
 # %% activations
 activations = {
