@@ -91,16 +91,16 @@ for lead in (0, 2, 8):
     scores = np.array([lead, 0, 0])
     p = softmax(scores)
     found.append(nudged(lambda p: cross_entropy(target, p), scores))
-    print(f"scores {scores}  p - y {(p - target).round(3)}  slopes {found[-1].round(3)}")
+    print(f"scores {scores}  p - y {(p - target).round(3)} slopes {found[-1].round(3)}")
 
 # %% learn
-W, falling = np.zeros((784, 10), "float32"), []
+W, smooth = np.zeros((784, 10), "float32"), []
 for _ in range(126):
     p = softmax(x @ W)
-    falling.append(cross_entropy(y, p).mean())
+    smooth.append(cross_entropy(y, p).mean())
     W -= 0.5 * x.T @ (p - y) / len(x)
 learned = ((x_val @ W).argmax(axis=1) == val_labels).mean()
-print(f"loss from {falling[0]:.3f} to {falling[-1]:.3f}; new images right: {learned:.1%}")
+print(f"loss from {smooth[0]:.3f} to {smooth[-1]:.3f}; new images right: {learned:.1%}")
 
 # %% stairs
 line, place, losses, accuracies = np.linspace(-6, 6, 121), (14 * 28 + 14, 1), [], []
@@ -216,7 +216,7 @@ plt.show()
 
 # %% split
 correct = shares.argmax(axis=3) == val_labels
-each_loss = -np.log(shares[:, :, range(5000), val_labels])
+each_loss = -np.log(np.maximum(shares[:, :, range(5000), val_labels], 1e-7))
 groups = []
 print("      right after 60 epochs    wrong after 60 epochs")
 print("seed    loss: 7 epochs,  60      loss: 7 epochs,  60")

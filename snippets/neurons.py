@@ -184,7 +184,7 @@ powers, parts = np.exp(three), softmax(three)
 print("scores", three, "powers of e", powers.round(2), "shares", parts.round(2))
 
 # %% softmax_drawn
-fig, axes = plt.subplots(3, 1, figsize=(6.4, 5.4))
+fig, axes = plt.subplots(3, 1, figsize=(6.4, 5.4), sharex=True)
 titles = ("scores", "powers of e", "shares: each power divided by the sum of all three")
 for ax, bars, title in zip(axes, (three, powers, parts), titles):
     ax.bar(["A", "B", "C"], bars, color="C0", width=0.5)
@@ -204,9 +204,11 @@ print(f"scores 0 and {z:.2f}: {pair:.4f}, sigmoid of {z:.2f}: {sigmoid(z):.4f}")
 origin = "http://localhost:8000/datasets/letters.zip"
 known = "3fb24b5cd4de714042845fef1f26dc915573cf648fcb3a0eef7d7af0ff399317"
 folder = keras.utils.get_file("letters", origin=origin, file_hash=known, extract=True)
-files = {part: sorted(Path(folder, part).glob("*.png")) for part in ("train", "test")}
-images, new_images = (np.array([1 - plt.imread(path) for path in paths]) for paths in files.values())
-labels, new_labels = (np.array([int(path.name[:4]) - 1 for path in paths]) for paths in files.values())
+train, test = (sorted(Path(folder, part).glob("*.png")) for part in ("train", "test"))
+images = np.array([1 - plt.imread(path) for path in train])
+labels = np.array([int(path.name[:4]) - 1 for path in train])
+new_images = np.array([1 - plt.imread(path) for path in test])
+new_labels = np.array([int(path.name[:4]) - 1 for path in test])
 print(images.shape, "to learn from,", new_images.shape, "from other fonts")
 
 # %% reader
@@ -224,8 +226,7 @@ print("right in other fonts:", *(f"{share:.0%}" for share in reader_right))
 
 # %% letter_b
 names, five = np.array(list("ABCDEFGHIJKLMNOPQRSTUVWXYZ")), np.argmax(readings, axis=2)
-known_names = [path.name for path in files["test"]]
-places = [known_names.index(f"0002_{font}.png") for font in ("gaegu", "mansalva")]
+places = [i for i in range(208) if test[i].stem in ("0002_gaegu", "0002_mansalva")]
 for place in places:
     p, best = readings[0][place], np.argsort(-readings[0][place])[:3]
     print(*(f"{names[i]} {p[i]:.3f} " for i in best), end="")

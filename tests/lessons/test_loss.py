@@ -50,7 +50,7 @@ def test_slopes_are_shares_minus_targets(lesson: Values) -> None:
 
 
 def test_p_minus_y_suffices_to_learn(lesson: Values) -> None:
-    losses = lesson["falling"]
+    losses = lesson["smooth"]
     assert losses[0] == pytest.approx(math.log(10), abs=1e-4)
     assert losses == sorted(losses, reverse=True), "with all images it falls every time"
     assert losses[-1] < 0.5 and lesson["learned"] > 0.8

@@ -20,7 +20,7 @@ CLAIMS = {
     "from a bold one squared error stays behind at all four rates": behind,
 }
 SETTINGS = {
-    "rate": [("SGD(learning_rate=0.5)\n    faster", f"SGD(learning_rate={rate})\n    faster") for rate in (0.125, 2)],
+    "rate": [("SGD(learning_rate=0.5)\n    faster", f"SGD(learning_rate={rate})\n    faster") for rate in (0.125, 2.0)],
     "width": [("Dense(64, ", "Dense(8, ")],
     "batch": [("epochs=epochs", "epochs=epochs, batch_size=128")],
     "squared: steps": [[("range(101)", "range(401)"), ("range(0, 101, 4)", "range(0, 401, 4)")]],
