@@ -22,8 +22,7 @@ plt.plot(marked, penalties, "o", color="C0")
 for place in zip(marked, penalties):
     plt.annotate(f"{place[1]:.2f}", place, (8, 6), textcoords="offset points")
 plt.axis((0, 1.1, -0.1, 4.5))
-plt.xlabel("share of the right answer")
-plt.ylabel("loss")
+plt.gca().set(xlabel="share of the right answer", ylabel="loss")
 plt.show()
 
 # %% readers
@@ -33,20 +32,14 @@ readers = {
     "bold": np.array([[18, 1, 1], [1, 18, 1], [1, 1, 18], [1, 18, 1]]) / 20,
     "mixed": np.array([[16, 2, 2], [2, 16, 2], [2, 2, 16], [18, 1, 1]]) / 20,
 }
-print(readers["mixed"])
 
 # %% two_marks
-marks = {}
+marks, odds = {}, {}
 for name, shares in readers.items():
-    accuracy = (shares.argmax(axis=1) == right).mean()
     of_right = shares[range(4), right]
-    marks[name] = [accuracy, -np.log(of_right).mean()]
+    accuracy = (shares.argmax(axis=1) == right).mean()
+    marks[name], odds[name] = [accuracy, -np.log(of_right).mean()], of_right.prod()
     print("{:6}  accuracy {:4.0%}  loss {:.3f}".format(name, *marks[name]), of_right)
-
-# %% product
-odds = {name: shares[range(4), right].prod() for name, shares in readers.items()}
-for name, product in odds.items():
-    print(f"{name:6}  product {product:.4f}, its -ln / 4: {-np.log(product) / 4:.3f}")
 
 
 # %% not_a_distance
@@ -55,16 +48,11 @@ def cross_entropy(y, p):
 
 
 one, other = np.array([0.7, 0.2, 0.1]), np.array([0.4, 0.5, 0.1])
-ways, crossed = {"there": (one, other), "back": (other, one), "itself": (one, one)}, []
-for name, (a, b) in ways.items():
-    crossed.append(cross_entropy(a, b))
-    length = np.linalg.norm(a - b)
-    print(f"{name:6}  cross-entropy {crossed[-1]:.3f}  distance {length:.3f}")
-
-# %% swapped
+crossed = [cross_entropy(*pair) for pair in ((one, other), (other, one), (one, one))]
+print("there {:.3f}, back {:.3f}, to itself {:.3f}".format(*crossed))
 in_order = float(keras.losses.categorical_crossentropy([y], [p])[0])
 swapped = float(keras.losses.categorical_crossentropy([p], [y])[0])
-print(f"target first {in_order:.2f}, shares first {swapped:.2f}")
+print(f"Keras, target first: {in_order:.2f}, shares first: {swapped:.2f}")
 
 # %% data
 (images, labels), _ = keras.datasets.mnist.load_data()
@@ -86,11 +74,9 @@ model = keras.Sequential([keras.Input(shape=(784,))])
 model.add(keras.layers.Dense(10, activation="softmax"))
 model.compile(loss="categorical_crossentropy")
 W, b = model.get_weights()
-p = softmax(x @ W + b)
-loss_hand, loss_keras = cross_entropy(y, p).mean(), model.evaluate(x, y, verbose=0)
-share_gap = np.abs(p - model(x)).max()
+loss_hand = cross_entropy(y, softmax(x @ W + b)).mean()
+loss_keras = model.evaluate(x, y, verbose=0)
 print(f"loss by hand {loss_hand:.6f}, by Keras {loss_keras:.6f}")
-print(f"largest difference of a share: {share_gap:.0e}")
 
 
 # %% slopes
@@ -100,29 +86,19 @@ def nudged(measure, scores, nudge=0.0001):
 
 
 np.set_printoptions(suppress=True)
-target, differences, slope_table = np.array([0, 1, 0]), [], []
+target, found = np.array([0, 1, 0]), []
 for lead in (0, 2, 8):
     scores = np.array([lead, 0, 0])
     p = softmax(scores)
-    slope_table.append(nudged(lambda p: cross_entropy(target, p), scores))
-    differences.append(p - target)
-    print(f"scores {scores}  p - y {(p - target).round(3)}", end="")
-    print(f"  slopes {slope_table[-1].round(3)}")
-furthest = np.abs(np.subtract(differences, slope_table)).max()
-
+    found.append(nudged(lambda p: cross_entropy(target, p), scores))
+    print(f"scores {scores}  p - y {(p - target).round(3)} slopes {found[-1].round(3)}")
 
 # %% learn
-def learn(x, y, steps, rate=0.5, size=None):
-    W, costs = np.zeros((784, 10), "float32"), []
-    for _ in range(steps):
-        p = softmax(x @ W)
-        costs.append(cross_entropy(y, p).mean())
-        rows = np.random.choice(len(x), size, replace=False) if size else range(len(x))
-        W -= rate * x[rows].T @ (p - y)[rows] / len(rows)
-    return W, costs
-
-
-W, smooth = learn(x, y, 126)
+W, smooth = np.zeros((784, 10), "float32"), []
+for _ in range(126):
+    p = softmax(x @ W)
+    smooth.append(cross_entropy(y, p).mean())
+    W -= 0.5 * x.T @ (p - y) / len(x)
 learned = ((x_val @ W).argmax(axis=1) == val_labels).mean()
 print(f"loss from {smooth[0]:.3f} to {smooth[-1]:.3f}; new images right: {learned:.1%}")
 
@@ -164,8 +140,7 @@ plt.plot(s, p - 1, color="C0")
 plt.plot(s, 2 * (p - 1) * p * (1 - p), color="C1")
 plt.text(-7.8, -0.9, "cross-entropy", color="C0")
 plt.text(-7.8, -0.12, "squared error", color="C1", va="top")
-plt.xlabel("score (the target is 1)")
-plt.ylabel("slope of the loss")
+plt.gca().set(xlabel="score (the target is 1)", ylabel="slope of the loss")
 plt.show()
 
 
@@ -207,21 +182,6 @@ for name, slope in slopes.items():
     best[name] = ends.mean(axis=1)
     print(f"{name:13}", *(f"{end.min():4.0%} to {end.max():4.0%}" for end in ends))
 
-# %% single_steps
-uphill = []
-for seed in range(1, 6):
-    np.random.seed(seed)
-    jagged = learn(x, y, 126, size=32)[1]
-    uphill.append(int((np.diff(jagged) > 0).sum()))
-all_uphill = int((np.diff(smooth) > 0).sum())
-print(f"steps uphill, of 125: {uphill} with 32 images, {all_uphill} with all")
-plt.plot(jagged, color="C1")
-plt.plot(smooth, color="C0")
-plt.text(30, 0.9, "32 images a step", color="C1")
-plt.text(30, 0.2, "all images", color="C0")
-plt.gca().set(ylim=(0, 2.4), xlabel="step", ylabel="loss")
-plt.show()
-
 # %% five_runs
 names = ["loss", "val_loss", "val_accuracy"]
 test = {"validation_data": (x_val, y_val), "validation_batch_size": 5000}
@@ -239,9 +199,9 @@ for seed in range(1, 6):
         run = net.fit(pixels[own], targets[own], epochs=epochs, verbose=0, **test)
         curves.append([run.history[name] for name in names])
         shares[seed - 1, stage] = net(x_val)
+runs = np.array([np.hstack(pair) for pair in zip(curves[0::2], curves[1::2])])
 
 # %% parting
-runs = np.array([np.hstack(pair) for pair in zip(curves[0::2], curves[1::2])])
 fig, (top, bottom) = plt.subplots(2, 1, figsize=(6.4, 5.6), sharex=True)
 for train_loss, val_loss, val_accuracy in runs:
     top.plot(range(1, 61), train_loss, color="C3", linewidth=1)
@@ -256,23 +216,22 @@ plt.show()
 
 # %% split
 correct = shares.argmax(axis=3) == val_labels
-costs = -np.log(shares[:, :, range(5000), val_labels])
+each_loss = -np.log(np.maximum(shares[:, :, range(5000), val_labels], 1e-7))
 groups = []
 print("      right after 60 epochs    wrong after 60 epochs")
 print("seed    loss: 7 epochs,  60      loss: 7 epochs,  60")
 for seed in range(5):
     ok = correct[seed, 1]
-    groups.append([*costs[seed][:, ok].mean(axis=1), *costs[seed][:, ~ok].mean(axis=1)])
+    groups.append([part[rows].mean() for rows in (ok, ~ok) for part in each_loss[seed]])
     print("{:4} {:17.3f} {:6.3f} {:16.2f} {:6.2f}".format(seed + 1, *groups[-1]))
 
 # %% integers
-classes = labels[:2000]
 try:
-    model.fit(x, classes, verbose=0)
+    model.fit(x, labels[:2000], verbose=0)
 except ValueError as error:
     print(str(error).replace(". ", ".\n"))
 model.compile("sgd", "sparse_categorical_crossentropy")
-sparse_loss = model.evaluate(x, classes, verbose=0)
+sparse_loss = model.evaluate(x, labels[:2000], verbose=0)
 print(f"sparse_categorical_crossentropy: {sparse_loss:.6f}")
 
 # %% no_softmax
@@ -288,12 +247,12 @@ for from_logits in (False, True):
 
 # %% spread
 table = []
-print("      lowest       after 7 epochs      after 60 epochs")
-print("seed   epoch       loss  accuracy       loss  accuracy")
-for seed, (_, val_loss, val_accuracy) in enumerate(runs, start=1):
-    both = [val_loss[6], val_accuracy[6], val_loss[59], val_accuracy[59]]
-    table.append([val_loss.argmin() + 1, *both])
-    print("{:4} {:7} {:10.3f} {:9.1%} {:10.3f} {:9.1%}".format(seed, *table[-1]))
+print("      lowest loss, in          after 60 epochs")
+print("seed   epoch   loss  accuracy    loss  accuracy")
+for seed, (_, loss, accuracy) in enumerate(runs, start=1):
+    low = loss.argmin()
+    table.append([low + 1, loss[low], accuracy[low], loss[-1], accuracy[-1]])
+    print("{:4} {:7} {:6.3f} {:9.1%} {:7.3f} {:9.1%}".format(seed, *table[-1]))
 _, before, kept, after, gained = np.array(table).T
 loss_rise, accuracy_rise = np.sort(after / before - 1), np.sort(gained - kept)
 print("loss up by {:.0%} to {:.0%}".format(*loss_rise[[0, 4]]), end=", ")

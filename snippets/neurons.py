@@ -6,7 +6,6 @@ from pathlib import Path
 import keras
 import matplotlib.pyplot as plt
 import numpy as np
-from PIL import Image
 
 # %% clouds
 rng = np.random.default_rng(1)
@@ -37,6 +36,13 @@ answer = sigmoid(z)
 right = int(((sigmoid(X @ W + b)[:, 0] > 0.5) == y).sum())
 print(f"new point: z = {z:.2f}, answer {answer:.2f}; right: {right} of 80")
 
+# %% neuron_drawn tags=["hide"]
+from weave.engine.networks import neuron, show  # noqa: E402
+
+one = neuron(model.layers[0], 0, new) | {"labels": ["first", "second"]}
+show(one)
+show(one | {"activation": "step", "output": 1})
+
 # %% line_drawn
 plt.plot(*squares.T, "s", color="C1", fillstyle="none")
 plt.plot(*circles.T, "o", color="C0")
@@ -53,12 +59,9 @@ W, b = layer.get_weights()
 layer_gap = np.abs(np.maximum(X @ W + b, 0) - answers).max()
 print(f"{X.shape} times {W.shape} plus {b.shape} gives {answers.shape}")
 print(f"largest difference to Keras: {layer_gap:.0e}")
-freedom = {}
-for inputs in (2, 25, 784, 2500):
-    neuron = keras.layers.Dense(1)
-    neuron.build((None, inputs))
-    freedom[inputs] = neuron.count_params()
-    print(f"one neuron, {inputs:4} inputs: {freedom[inputs]:4} numbers to learn")
+single = keras.Sequential([keras.Input(shape=(25,)), keras.layers.Dense(1)])
+freedom = single.count_params()
+print(f"one neuron, 25 inputs: {freedom} numbers to learn")
 
 # %% activations
 activations = {
@@ -76,20 +79,20 @@ def slope(f, z, nudge=1e-5):
 
 
 # %% ranges
-line = np.linspace(-6, 6, 241) + 1e-3
-table = {}
+line = np.linspace(-6, 6, 61) + 1e-3
+table, drawn = {}, {}
 print("             smallest  largest    slope at -4    at 0.5   at 4")
 for name, f in activations.items():
-    f_line = np.asarray(f(line))
-    table[name] = [f_line.min(), f_line.max(), *slope(f, np.array([-4.0, 0.5, 4.0]))]
+    drawn[name] = np.asarray(f(line)), slope(f, line)
+    low, high = drawn[name][0].min(), drawn[name][0].max()
+    table[name] = [low, high, *slope(f, np.array([-4.0, 0.5, 4.0]))]
     print("{:12} {:8.2f} {:8.2f} {:13.4f} {:9.3f} {:6.3f}".format(name, *table[name]))
 
 # %% curves
 fig, axes = plt.subplots(2, 3, figsize=(6.4, 4.6))
-short = line[::4]
-for ax, (name, f) in zip(axes.flat, activations.items()):
-    ax.plot(short, np.asarray(f(short)), color="C0")
-    ax.plot(short, slope(f, short), "--", color="C1")
+for ax, (name, (answers, steep)) in zip(axes.flat, drawn.items()):
+    ax.plot(line, answers, color="C0")
+    ax.plot(line, steep, "--", color="C1")
     ax.set(title=name, ylim=(-1.2, 2), xticks=[-4, 0, 4], yticks=[-1, 0, 1, 2])
 plt.show()
 
@@ -141,8 +144,10 @@ X_ring = np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
 y_ring = 1 - outside.astype(float)
 
 # %% ring_nets
-nets, ring_right = {None: [], "relu": []}, {}
-for bend, group in nets.items():
+spots, ring_right, borders = np.linspace(-2, 2, 61), {}, {}
+grid = np.stack(np.meshgrid(spots, spots), axis=-1).reshape(-1, 2)
+for bend in (None, "relu"):
+    nets = []
     for seed in range(1, 6):
         keras.utils.set_random_seed(seed)
         net = keras.Sequential([keras.Input(shape=(2,))])
@@ -152,17 +157,16 @@ for bend, group in nets.items():
         sgd = keras.optimizers.SGD(learning_rate=0.3)
         net.compile(sgd, "binary_crossentropy", steps_per_execution=100)
         net.fit(np.tile(X_ring, (500, 1)), np.tile(y_ring, 500), 120, verbose=0)
-        group.append(net)
-    given = [np.asarray(net(X_ring))[:, 0] > 0.5 for net in group]
-    ring_right[str(bend)] = np.mean(given == y_ring, axis=1).tolist()
+        nets.append(net)
+    borders[str(bend)] = np.reshape(nets[0](grid), (61, 61))
+    given = [np.asarray(net(X_ring))[:, 0] > 0.5 for net in nets]
+    ring_right[str(bend)] = np.mean(given == y_ring, axis=1)
     print(f"activation {bend}:", *(f"{share:4.0%}" for share in ring_right[str(bend)]))
 
 # %% ring_drawn
-grid = np.stack(np.meshgrid(np.linspace(-2, 2, 61), np.linspace(-2, 2, 61)), axis=-1)
 fig, axes = plt.subplots(1, 2, figsize=(6.4, 3.5), sharey=True)
-for ax, bend, title in zip(axes, (None, "relu"), ("no activation", "ReLU")):
-    shares = np.asarray(nets[bend][0](grid.reshape(-1, 2))).reshape(61, 61)
-    ax.contour(grid[..., 0], grid[..., 1], shares, [0.5], colors="C3")
+for ax, border, title in zip(axes, borders.values(), ("no activation", "ReLU")):
+    ax.contour(spots, spots, border, [0.5], colors="C3")
     ax.plot(*X_ring[y_ring == 0].T, "s", color="C1", fillstyle="none")
     ax.plot(*X_ring[y_ring == 1].T, "o", color="C0")
     ax.set(title=title, aspect="equal", xticks=[-1, 0, 1], yticks=[-1, 0, 1])
@@ -175,32 +179,36 @@ def softmax(scores):
     return powers / powers.sum(axis=-1, keepdims=True)
 
 
+three = np.array([2.0, 1.0, -1.0])
+powers, parts = np.exp(three), softmax(three)
+print("scores", three, "powers of e", powers.round(2), "shares", parts.round(2))
+
+# %% softmax_drawn
+fig, axes = plt.subplots(3, 1, figsize=(6.4, 5.4), sharex=True)
+titles = ("scores", "powers of e", "shares: each power divided by the sum of all three")
+for ax, bars, title in zip(axes, (three, powers, parts), titles):
+    ax.bar(["A", "B", "C"], bars, color="C0", width=0.5)
+    for place, bar in enumerate(bars):
+        ax.text(place, max(bar, 0), f"{bar:.2f}", ha="center", va="bottom")
+    ax.axhline(0, color="C3", linewidth=1)
+    ax.set(title=title, yticks=[], ylim=(min(1.2 * bars.min(), 0), 1.35 * bars.max()))
+plt.show()
+
+# %% two_scores
 close, lifted = softmax(np.array([0, 0.1])), softmax(np.array([100, 100.1]))
 pair = softmax(np.array([0, z]))[1]
 print(f"scores 0 and 0.1: {close.round(3)}, 100 and 100.1: {lifted.round(3)}")
 print(f"scores 0 and {z:.2f}: {pair:.4f}, sigmoid of {z:.2f}: {sigmoid(z):.4f}")
-many = rng.normal(0, 5, size=(1000, 26)).astype("float32")
-softmax_gap = np.abs(softmax(many) - keras.ops.softmax(many)).max()
-print(f"1,000 times 26 scores, largest difference to Keras: {softmax_gap:.0e}")
-
 
 # %% load_letters
-def load(folder):
-    images, labels, fonts = [], [], []
-    for path in sorted(Path(folder).glob("*.png")):
-        number, _, font = path.stem.partition("_")
-        with Image.open(path) as image:
-            images.append(1 - np.asarray(image, dtype="float32") / 255)
-        labels.append(int(number) - 1)
-        fonts.append(font)
-    return np.array(images), np.array(labels), np.array(fonts)
-
-
 origin = "http://localhost:8000/datasets/letters.zip"
 known = "3fb24b5cd4de714042845fef1f26dc915573cf648fcb3a0eef7d7af0ff399317"
 folder = keras.utils.get_file("letters", origin=origin, file_hash=known, extract=True)
-images, labels, _ = load(Path(folder) / "train")
-new_images, new_labels, fonts = load(Path(folder) / "test")
+train, test = (sorted(Path(folder, part).glob("*.png")) for part in ("train", "test"))
+images = np.array([1 - plt.imread(path) for path in train])
+labels = np.array([int(path.name[:4]) - 1 for path in train])
+new_images = np.array([1 - plt.imread(path) for path in test])
+new_labels = np.array([int(path.name[:4]) - 1 for path in test])
 print(images.shape, "to learn from,", new_images.shape, "from other fonts")
 
 # %% reader
@@ -218,13 +226,11 @@ print("right in other fonts:", *(f"{share:.0%}" for share in reader_right))
 
 # %% letter_b
 names, five = np.array(list("ABCDEFGHIJKLMNOPQRSTUVWXYZ")), np.argmax(readings, axis=2)
-places = []
-for font in ("gaegu", "mansalva"):
-    place = np.flatnonzero((fonts == font) & (new_labels == 1))[0]
+places = [i for i in range(208) if test[i].stem in ("0002_gaegu", "0002_mansalva")]
+for place in places:
     p, best = readings[0][place], np.argsort(-readings[0][place])[:3]
-    print(f"{font:8}", *(f"{names[i]} {p[i]:.3f} " for i in best), end="")
+    print(*(f"{names[i]} {p[i]:.3f} " for i in best), end="")
     print(f"sum {p.sum():.3f}; five networks:", *names[five[:, place]])
-    places.append(place)
 
 # %% letter_b_drawn
 fig, axes = plt.subplots(2, 2, figsize=(6.4, 4), width_ratios=[1, 3.4])
@@ -232,9 +238,9 @@ for (left, bars), place in zip(axes, places):
     p, best = readings[0][place], readings[0][place].argmax()
     left.imshow(new_images[place], cmap="gray_r")
     left.axis("off")
-    color = "C2" if best == 1 else "C1"
-    bars.bar(range(26), p, color=["C2" if i == 1 else "C3" for i in range(26)])
-    bars.text(best, p.max() + 0.03, names[best], ha="center", color=color)
+    colors = ["C2" if i == 1 else "C1" if i == best else "C3" for i in range(26)]
+    bars.bar(range(26), p, color=colors)
+    bars.text(best, p.max() + 0.03, names[best], ha="center", color=colors[best])
     bars.set(ylim=(0, 1.15), yticks=[0, 1], xticks=[0, 25], xticklabels=["A", "Z"])
 plt.show()
 

@@ -28,31 +28,32 @@ def test_the_two_marks_are_independent(lesson: Values) -> None:
     assert lesson["odds"]["modest"] == pytest.approx(0.4**4) == pytest.approx(lesson["odds"]["mixed"])
 
 
-def test_it_is_not_a_distance(lesson: Values, output: Output) -> None:
+def test_it_is_not_a_distance(lesson: Values) -> None:
     there, back, itself = lesson["crossed"]
     assert abs(there - back) > 0.1 and itself > 0.5
-    distances = [line.split()[-1] for line in output("not_a_distance")]
-    assert distances[0] == distances[1] != "0.000" == distances[2]
     assert lesson["in_order"] == pytest.approx(-math.log(0.6), abs=1e-5)
     assert lesson["swapped"] > 2 * lesson["in_order"]
 
 
 def test_by_hand_it_is_what_keras_computes(lesson: Values) -> None:
     assert lesson["loss_hand"] == pytest.approx(lesson["loss_keras"], abs=1e-5)
-    assert 0 < lesson["share_gap"] < 1e-5
     assert lesson["loss_hand"] == pytest.approx(math.log(10), abs=0.2), "an untrained network knows nothing"
     assert lesson["sparse_loss"] == pytest.approx(lesson["loss_keras"], abs=1e-5), "the same number as before"
 
 
 def test_slopes_are_shares_minus_targets(lesson: Values) -> None:
-    assert 0 < lesson["furthest"] < 1e-6
-    assert lesson["slope_table"][0] == pytest.approx([1 / 3, -2 / 3, 1 / 3], abs=1e-6)
-    assert lesson["slope_table"][2][RIGHT] < -0.99 and lesson["slope_table"][2][WRONG] > 0.99
+    for lead, slopes in zip((0, 2, 8), lesson["found"], strict=True):
+        shares = [math.exp(score) / (math.exp(lead) + 2) for score in (lead, 0, 0)]
+        target = [0, 1, 0]
+        assert slopes == pytest.approx([p - y for p, y in zip(shares, target, strict=True)], abs=1e-6)
+    assert -1 < lesson["found"][2][RIGHT] < -0.99 and 0.99 < lesson["found"][2][WRONG] < 1
 
 
 def test_p_minus_y_suffices_to_learn(lesson: Values) -> None:
-    assert lesson["smooth"][0] == pytest.approx(math.log(10), abs=1e-4)
-    assert lesson["smooth"][-1] < 0.5 and lesson["learned"] > 0.8
+    losses = lesson["smooth"]
+    assert losses[0] == pytest.approx(math.log(10), abs=1e-4)
+    assert losses == sorted(losses, reverse=True), "with all images it falls every time"
+    assert losses[-1] < 0.5 and lesson["learned"] > 0.8
 
 
 def test_accuracy_is_stairs(lesson: Values) -> None:
@@ -85,19 +86,12 @@ def test_squared_error_falls_behind(lesson: Values) -> None:
     assert min(gentle) > 0.9 and abs(gentle[0] - gentle[1]) < 0.05, "from a gentle start they are close"
 
 
-def test_a_step_may_go_up(lesson: Values) -> None:
-    assert len(lesson["uphill"]) == 5
-    assert all(40 <= steps <= 75 for steps in lesson["uphill"]), "nearly half of 125"
-    assert lesson["all_uphill"] == 0
-
-
 def test_loss_and_accuracy_part(lesson: Values) -> None:
     assert len(lesson["table"]) == 5
     lows = [row[0] for row in lesson["table"]]
     assert min(lows) >= 4 and 7 < max(lows) <= 12, "after five to ten epochs it turns, in some runs after epoch 7"
     for _, loss, accuracy, later_loss, later_accuracy in lesson["table"]:
         assert later_loss > loss * 1.03 and later_accuracy > accuracy
-    assert lesson["loss_rise"][-1] > 0.15 and 0 < lesson["accuracy_rise"][0] < lesson["accuracy_rise"][-1] < 0.05
 
 
 def test_why_they_part(lesson: Values) -> None:
@@ -118,6 +112,7 @@ def test_scores_taken_for_shares(lesson: Values) -> None:
 
 
 def test_what_the_page_quotes(lesson: Values) -> None:
+    """From where each run's own loss is lowest, to the end."""
     rise, gain = lesson["loss_rise"], lesson["accuracy_rise"]
-    assert rise == sorted(rise) and 0.06 < rise[0] < 0.12 and 0.2 < rise[4] < 0.37
-    assert gain == sorted(gain) and 0.004 < gain[0] < 0.0095 and 0.015 < gain[4] < 0.03
+    assert rise == sorted(rise) and 0.1 < rise[0] < 0.22 and 0.24 < rise[4] < 0.43
+    assert gain == sorted(gain) and 0.004 < gain[0] < 0.0095 and 0.01 < gain[4] < 0.022
