@@ -98,13 +98,13 @@ length = np.linalg.norm(true)
 few = np.array([-batch_gradient(begin, next(parts)).ravel() for _ in range(20)]) / length
 ahead = few @ true / length
 sideways = np.linalg.svd(few - np.outer(ahead, true / length), full_matrices=False)[2][0]
-ax = plt.figure(figsize=(6.4, 3.4)).add_subplot(frameon=False, xticks=[], yticks=[], aspect="equal")
+ax = plt.figure(figsize=(6.4, 3.6)).add_subplot(frameon=False, xticks=[], yticks=[], aspect="equal")
 arrows = {"angles": "xy", "scale_units": "xy", "scale": 1}
 ax.quiver(*np.zeros((2, 20)), ahead, few @ sideways, color="C0", width=0.004, **arrows)
 ax.quiver(0, 0, 1, 0, color="C1", width=0.012, **arrows)
-ax.axis((-0.1, 1.9, -0.8, 0.8))
-ax.text(1.05, 0, "all 2,000", color="C1", va="center")
-ax.text(0.1, 0.6, "20 images each", color="C0")
+ax.axis((-0.5, 2.9, -1.2, 1.3))
+ax.text(1.5, 0, "all 2,000", color="C1", va="center")
+ax.text(1.5, 1.1, "20 images each", color="C0", va="center")
 plt.show()
 
 # %% spring

@@ -96,8 +96,8 @@ draw_map(plt.figure(figsize=(6.4, 3.2)).gca())
 for move, color in ((down / 12, "C1"), (home, "C2")):
     plt.quiver(*start, *move, color=color, angles="xy", scale_units="xy", scale=1)
 plt.text(4.58, -1.35, "straight down", color="C1", ha="center", va="top")
-plt.text(3.6, -0.1, "to the\nbottom", color="C2", ha="center", va="center")
-plt.text(4.4, 0.5, f"{angle:.0f}°", ha="center", va="center")
+plt.text(3.5, -0.1, "to the\nbottom", color="C2", ha="center", va="center")
+plt.text(4.5, 0.38, f"{angle:.0f}°", ha="center", va="center")
 plt.ylim(-1.85, 1.5)
 plt.show()
 

@@ -32,7 +32,7 @@ def adam(number: float) -> Pairs:
 
 CLAIMS = {
     "the largest rate is 2 / curvature": lambda v: abs(v["stable"] - 2 / v["curvature"]) < 1e-3,
-    "straight down misses the bottom by 45 degrees or more": lambda v: v["angle"] > 45,
+    "straight down misses the bottom by 20 degrees or more": lambda v: v["angle"] > 20,
     "some momentum is faster than none": lambda v: v["arrived"][1] < v["arrived"][0],
     "much momentum is slower than none": lambda v: v["arrived"][2] > v["arrived"][0],
     "some momentum is faster than Adam": lambda v: v["arrived"][1] < v["adam_arrived"],
@@ -46,6 +46,6 @@ SETTINGS = {
     "beta of some momentum": [("beta=0.6", "beta=0.3"), ("beta=0.6", "beta=0.8")],
     "beta of much momentum": [("beta=0.9", "beta=0.8"), ("beta=0.9", "beta=0.95")],
     "start": [(START, "start = np.array([5.0, 0.25])"), (START, "start = np.array([5.0, 4.0])")],
-    "curvature": [curvature(6, 0.31), curvature(100, 0.01875)],
+    "curvature": [curvature(6, 0.31), curvature(12, 0.156)],
     "rate of Adam": [adam(0.125), adam(0.25), adam(1), adam(2)],
 }
