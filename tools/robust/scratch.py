@@ -36,6 +36,7 @@ def width(neurons: int) -> list[tuple[str, str]]:
         ("neurons=4", f"neurons={neurons}"),
         ("np.ndindex(4, 4)", f"np.ndindex(4, {neurons})"),
         ("np.ndindex(4, 1)", f"np.ndindex({neurons}, 1)"),
+        ("(W1 @ inputs[2]).round(1)", "None"),
         ('list("ABCD")', f'list("ABCDEFGH"[:{neurons}])'),
     ]
 
@@ -46,6 +47,7 @@ CLAIMS = {
     "the loss never rises": lambda v: v["rises"] == 0,
     "all of 50 seeds are wrong on 4 rows": lambda v: v["mistakes"] == [4] * 50,
     "45 or more of 50 answer input 2": lambda v: v["copying"] >= 45,
+    "none of 50 learns our rule": lambda v: min(v["mistakes"]) > 0,
     "slopes agree with nudging": lambda v: v["furthest"] < 1e-9,
     "the trap's slopes do not": lambda v: v["misfit"] > 1e-3,
     "most seeds learn in spite of the trap": lambda v: v["survivors"] > 25,
