@@ -134,7 +134,7 @@ for name, (normal, change) in recipes.items():
     for k in range(3):
         keras.utils.set_random_seed(k + 1)
         net = improved(normal)
-        learn(net, k, 80, change)
+        learn(net, k, 60, change)
         nets[name].append(net)
 
 
@@ -247,4 +247,20 @@ for i, ax in zip(hardest, axes.flat):
     ax.imshow(x_test[i], cmap=plt.get_cmap("gray_r", 8), vmin=0, vmax=1)
     ax.set_title("\n".join([f"a {letters[y_test[i]]}", *shares]))
     ax.axis("off")
+plt.show()
+
+# %% between tags=["hide"]
+corners = np.array([[0.2, 0.8], [0.4, 1.0]])
+parts = np.outer([0.75, 0.25], [0.5, 0.5])
+fig, ax = plt.subplots(figsize=(6.4, 3.6))
+ax.imshow(corners, cmap="gray_r", vmin=0, vmax=4, aspect="auto")
+for (row, column), ink in np.ndenumerate(corners):
+    ax.text(
+        column, row + (0.25 if row else -0.25), f"{ink:.1f}, counts {parts[row, column]:.3f}", ha="center", va="center"
+    )
+ax.plot([0, 1, 1, 0, 0], [0, 0, 1, 1, 0], color="C3", linewidth=1)
+ax.plot(0.5, 0.25, "o", color="C1", markersize=12)
+ax.text(0.56, 0.3, f"{np.sum(corners * parts):.2f}", color="C1", va="center")
+ax.set(xticks=[0, 1], xticklabels=["column 20", "column 21"], yticks=[0, 1], yticklabels=["row 10", "row 11"])
+ax.tick_params(length=0)
 plt.show()

@@ -131,21 +131,25 @@ def score(networks, rate):
     return shares
 
 
+def tell(numbers, shares, name):
+    print(f"{name:17} training validation")
+    for number, row in zip(numbers, np.median(shares, axis=2)):
+        print(f"{number:17,} {row[0]:8.1%} {row[1]:10.1%}")
+
+
 wide = score([(1,), (4,), (16,), (64,), (256,)], rate=0.2)
+tell([1, 4, 16, 64, 256], wide, "hidden neurons")
 
 
 # %% widths_drawn
 def draw(x, shares, name):
-    print(f"{name:17} training validation")
-    for number, row in zip(x, np.median(shares, axis=2)):
-        print(f"{number:17,} {row[0]:8.1%} {row[1]:10.1%}")
     ax = plt.figure().add_subplot(xscale="log", ylim=(0, 1.05), xlabel=name)
     band(ax, x, shares[:, 0].T, "o-", "C0")
     band(ax, x, shares[:, 1].T, "s--", "C1")
     ax.set_xticks(x, [f"{number:,}" for number in x])
     ax.minorticks_off()
     ax.set_yticks([0, 0.5, 1], ["0%", "50%", "100%"])
-    ax.set_ylabel("share right")
+    ax.set_ylabel("answers right")
     return ax
 
 
@@ -156,10 +160,21 @@ plt.show()
 
 # %% depths
 deep = score([(32,) * depth for depth in (1, 2, 4, 8, 20)], rate=0.05)
+tell([1, 2, 4, 8, 20], deep, "hidden layers")
+
+# %% depths_drawn
 ax = draw([1, 2, 4, 8, 20], deep, "hidden layers")
 ax.text(8, 1.01, "training", color="C0", ha="left", va="bottom")
 ax.text(4, 0.8, "validation", color="C1", va="top", ha="right")
 plt.show()
+
+# %% gentler
+model = build(*[32] * 20, rate=0.01)
+gentle = []
+for seed in (1, 2):
+    train(model, seed, x_train, y_train, steps=4000)
+    gentle.append([right(model, x_train, y_train), right(model, x_val, y_val)])
+    print("seed {}: training {:.1%}, validation {:.1%}".format(seed, *gentle[-1]))
 
 
 # %% data
@@ -174,6 +189,9 @@ model = build(64)
 x_moved = np.roll(x_val.reshape(1000, 28, 28), 3, axis=2).reshape(1000, 784)
 runs = [[train_with(n, seed) for seed in range(1, 6)] for n in (125, 500, 2000, 8000)]
 more = np.transpose(runs, (0, 2, 1))
+tell([125, 500, 2000, 8000], more, "training examples")
+moved = np.median(more[:, 2], axis=1)
+print("moved by 3 pixels:", " ".join(f"{share:.1%}" for share in moved))
 
 # %% data_drawn
 ax = draw([125, 500, 2000, 8000], more, "training examples")
@@ -181,8 +199,6 @@ band(ax, [125, 500, 2000, 8000], more[:, 2].T, "^:", "C3")
 ax.text(500, 1.01, "training", color="C0", va="bottom")
 ax.text(500, 0.82, "validation", color="C1", va="top")
 ax.text(500, 0.28, "moved by 3 pixels", color="C3", va="top")
-moved = np.median(more[:, 2], axis=1)
-print("moved by 3 pixels:", " ".join(f"{share:.1%}" for share in moved))
 plt.show()
 
 # %% test

@@ -19,14 +19,12 @@ def rates(name, highest, n=1600):
 
 
 # %% drawn
-looks = dict(zip(schedules, ("C1-", "C1--", "C3-.", "C2-", "C0-")))
+looks = zip(schedules, ("C1-", "C1--", "C3-.", "C2-", "C0-"))
 places = ((1250, 0.56), (80, 0.06), (1220, 0.17), (430, 0.27), (800, 0.37))
-for (name, look), place in zip(looks.items(), places):
+for (name, look), place in zip(looks, places):
     plt.plot(rates(name, 0.6), look)
     plt.text(*place, name, color=look[:2])
-plt.ylim(0, 0.65)
-plt.xlabel("step")
-plt.ylabel("learning rate")
+plt.gca().set(ylim=(0, 0.65), xlabel="step", ylabel="learning rate")
 plt.show()
 
 # %% by_keras
@@ -57,6 +55,12 @@ def walk(rates, noise=1, walkers=2000):
 # %% ball
 runs = {f"rate {rate}": walk(np.full(600, rate)) for rate in (0.4, 0.1, 0.025)}
 runs["cosine"] = walk(rates("cosine", 0.4, 600))
+early = {name: squares[49] for name, squares in runs.items()}
+ends = {name: np.mean(squares[-20:]) for name, squares in runs.items()}
+for name in runs:
+    print(f"{name:10} after 50 steps {early[name]:6.3f}, at the end {ends[name]:.3f}")
+
+# %% ball_drawn
 places = ((470, 0.31), (470, 0.065), (75, 5), (385, 0.02))
 for name, color, place in zip(runs, ("C1", "C3", "C2", "C0"), places):
     plt.semilogy(range(1, 601), runs[name], color=color)
@@ -64,10 +68,6 @@ for name, color, place in zip(runs, ("C1", "C3", "C2", "C0"), places):
 plt.xlabel("step")
 plt.ylabel("mean squared distance")
 plt.show()
-early = {name: squares[49] for name, squares in runs.items()}
-ends = {name: np.mean(squares[-20:]) for name, squares in runs.items()}
-for name in runs:
-    print(f"{name:10} after 50 steps {early[name]:6.3f}, at the end {ends[name]:.3f}")
 
 # %% proportional
 print("rate    measured  rate / (2 - rate)")
@@ -153,31 +153,27 @@ for name, loss, right in zip(schedules, *results[-1]):
     final[name] = np.percentile([loss, right], [0, 50, 100], axis=1).T
     wins[name] = int((right > results[-1, 1, 0]).sum())
     (low, middle, high), (worst, usual, best) = final[name]
-    text = f"{name:12} {middle:.2f} ({low:.2f}-{high:.2f})"
-    print(f"{text}  {usual:.1%} ({worst:.1%}-{best:.1%}) {wins[name]:8} of 9")
-
-
-# %% band
-def band(ax, x, values, look):
-    low, high = values.min(axis=1), values.max(axis=1)
-    ax.fill_between(x, low, high, color=look[:2], alpha=0.3, linewidth=0)
-    ax.plot(x, np.median(values, axis=1), look)
+    print(f"{name:12} {middle:.2f} ({low:.2f}-{high:.2f})", end="")
+    print(f"  {usual:.1%} ({worst:.1%}-{best:.1%}) {wins[name]:8} of 9")
 
 
 # %% curves
-fig, axes = plt.subplots(2, 3, figsize=(6.4, 5.2), sharex=True, sharey="row")
-for row, name in enumerate(schedules):
-    panel = (0, 0, 1, 1, 2)[row]
+def band(ax, x, values, color):
+    low, high = values.min(axis=1), values.max(axis=1)
+    ax.fill_between(x, low, high, color=color, alpha=0.3, linewidth=0)
+    ax.plot(x, np.median(values, axis=1), color=color)
+
+
+fig, axes = plt.subplots(2, 1, figsize=(6.4, 5.2), sharex=True)
+for row, color in ((0, "C1"), (4, "C0")):
     for kind in (0, 1):
-        values = results[:, kind, row]
-        band(axes[kind, panel], range(100, 1601, 100), values, looks[name])
-for ax, title in zip(axes[0], ("high, low", "step, exp.", "cosine")):
-    ax.set_title(title)
-axes[0, 0].set(yscale="log", ylabel="training loss")
-axes[0, 0].set_yticks([0.1, 0.3, 1], [0.1, 0.3, 1])
-axes[0, 0].minorticks_off()
-axes[1, 0].set(ylim=(0.7, 0.95), ylabel="right on validation")
-axes[1, 1].set(xticks=[400, 1200], xlabel="step")
+        band(axes[kind], range(100, 1601, 100), results[:, kind, row], color)
+axes[0].text(1250, 0.4, "high", color="C1")
+axes[0].text(1250, 0.09, "cosine", color="C0")
+axes[0].set(yscale="log", ylabel="training loss")
+axes[0].set_yticks([0.1, 0.3, 1], [0.1, 0.3, 1])
+axes[0].minorticks_off()
+axes[1].set(ylim=(0.7, 0.95), xlabel="step", ylabel="right on validation")
 plt.show()
 
 # %% sweep
@@ -191,17 +187,20 @@ for name in ("high", "step", "exponential", "cosine"):
 
 # %% fair
 at_best = {}
-for name, place in (("high", (0.3, 0.888)), ("cosine", (0.45, 0.932))):
-    band(plt.gca(), highest, swept[name], looks[name])
-    plt.text(*place, name, color=looks[name][:2])
+for name in ("high", "cosine"):
     best = np.median(swept[name], axis=1).argmax()
     at_best[name] = [highest[best], *np.percentile(swept[name][best], [0, 50, 100])]
-    print("{} at {}: {:.1%} to {:.1%}".format(name, *np.take(at_best[name], [0, 1, 3])))
+    print("{} at {}: {:.1%}, {:.1%}, {:.1%}".format(name, *at_best[name]))
+
+# %% fair_drawn
+for name, color in (("high", "C1"), ("cosine", "C0")):
+    band(plt.gca(), highest, swept[name], color)
+plt.text(0.3, 0.888, "high", color="C1")
+plt.text(0.45, 0.932, "cosine", color="C0")
 plt.xscale("log")
 plt.xticks(highest, highest)
 plt.minorticks_off()
-plt.xlabel("highest rate")
-plt.ylabel("right on validation")
+plt.gca().set(xlabel="highest rate", ylabel="right on validation")
 plt.show()
 
 # %% lengths

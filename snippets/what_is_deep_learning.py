@@ -171,3 +171,8 @@ for place, (year, event) in zip(np.linspace(1958, 2020, len(events)), events.ite
     ax.plot(0.2, year, "o", color="C0")
     ax.text(1.7, place, f"{year}  {event}", va="center")
 plt.show()
+
+# %% at_work tags=["hide"]
+from weave.engine.networks import describe, show  # noqa: E402
+
+show(describe(network, np.array([5.0])))

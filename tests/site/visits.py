@@ -19,6 +19,7 @@ COURSE = Course(ROOT)
 LESSONS = sorted(COURSE.lessons)
 ADDRESS = {name: COURSE.page(lesson).url for name, lesson in COURSE.lessons.items()}
 FULL_RUN = {name: f"generated/{name}/{name}/" for name in LESSONS}
+WITH_FIGURES = [name for name in LESSONS if COURSE.page(COURSE.lessons[name]).find("figure")]
 OTHERS = {page.path.stem: page.url for page in COURSE.pages if page.path.stem not in LESSONS}
 # Every page, by the name that it has in the names of tests.
 PAGES = {**ADDRESS, **OTHERS, **{f"run-of-{name}": url for name, url in FULL_RUN.items()}, "404": "404.html"}
@@ -31,6 +32,9 @@ ALL_RULES = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violat
 # The scheme changes colors and nothing else; these are the rules that look at colors.
 OF_COLOR = ["color-contrast", "link-in-text-block"]
 COLOR_RULES = {"runOnly": {"type": "rule", "values": OF_COLOR}, "resultTypes": ["violations"]}
+RULES = {"light": ALL_RULES, "dark": COLOR_RULES}
+# A full run is the code and the outputs of a lesson once more: it is enough to look at it once in each scheme.
+RULES_OF_FULL_RUNS = {DESK: {"light": ALL_RULES}, PHONE: {"dark": ALL_RULES}}
 VISIT = Path(__file__).with_name("visit.js").read_text("utf-8")
 # DejaVu Sans, which Matplotlib brings along: as wide as any font of text that a reader may have.
 WIDE = Path(matplotlib.get_data_path(), "fonts", "ttf", "DejaVuSans.ttf")
@@ -103,11 +107,13 @@ def visit(browser: Browser, address: str, width: int) -> Visit:
         opened = page.evaluate("visit.shown()")
         page.evaluate("visit.unfold()")
         unfolded = page.evaluate("visit.shown()")
-        violations = {"light": complaints(page, ALL_RULES)}
+        rules = RULES_OF_FULL_RUNS[width] if "/generated/" in address else RULES
+        violations = {"light": complaints(page, rules["light"])} if "light" in rules else {}
         happened = page.evaluate("visit.happened()")
         received = {each.url: each.sizes()["responseBodySize"] for each in heard["requestfinished"]}
-        switch(page, "dark")
-        violations["dark"] = complaints(page, COLOR_RULES)
+        if "dark" in rules:
+            switch(page, "dark")
+            violations["dark"] = complaints(page, rules["dark"])
         wide, narrow = [], 0
         if width == PHONE:
             wide = page.evaluate("font => visit.labelsIn(font)", base64.b64encode(WIDE.read_bytes()).decode())
