@@ -48,24 +48,22 @@ print("h:", d_h.round(4), "z:", d_z.round(4))
 
 # %% graph tags=["hide"]
 columns = {"x": (x, d_x), "z": (z, d_z), "h": (h, d_h), "s": ([s], [d_s]), "a": ([a], [d_a]), "L": ([L], [1.0])}
-ax = plt.figure(figsize=(6.4, 4.9)).add_subplot(
-    frameon=False, xticks=[], yticks=[], xlim=(-0.5, 5.5), ylim=(-1.5, 4.45)
-)
+ax = plt.figure(figsize=(6.4, 5.2)).add_subplot(frameon=False, xticks=[], yticks=[])
+ax.axis((-0.5, 5.5, -1.1, 4.6))
 before = []
 for column, (name, (values, back)) in enumerate(columns.items()):
     rows = [3, 2, 1, 0] if len(values) == 4 else [1.5]
-    ax.text(column, 3.56 if len(rows) == 4 else 2.06, name, ha="center", va="center")
+    ax.text(column, max(rows) + 0.56, name, ha="center", va="center")
     for row, value, slope in zip(rows, values, back):
-        ax.text(column, row + 0.03, f"{value:.2f}", color="C0", ha="center", va="bottom")
-        ax.text(column, row - 0.03, f"{slope:.3f}", color="C1", ha="center", va="top")
-        ax.add_patch(plt.Rectangle((column - 0.41, row - 0.34), 0.82, 0.68, fill=False, edgecolor="C3"))
-        for left in before:
-            if left == row or name in "zs":
-                ax.plot([column - 0.59, column - 0.41], [left, row], color="C3", linewidth=0.8)
+        ax.text(column, row + 0.02, f"{value:.2f}", color="C0", ha="center", va="bottom")
+        ax.text(column, row - 0.02, f"{slope:.3f}", color="C1", ha="center", va="top")
+        ax.add_patch(plt.Rectangle((column - 0.4, row - 0.38), 0.8, 0.76, fill=False, edgecolor="C3"))
+        for left in [each for each in before if each == row or name in "zs"]:
+            ax.plot([column - 0.6, column - 0.4], [left, row], color="C3", linewidth=0.8)
     before = rows
-for text, color, height, end in (("values forward", "C0", 4.35, 5.4), ("slopes back", "C1", -0.75, -0.4)):
-    ax.annotate("", (end, height), (5 - end, height), arrowprops={"color": color, "arrowstyle": "-|>"})
-    ax.text(2.5, height - 0.1, text, color=color, ha="center", va="top")
+for text, color, height, side in (("values forward", "C0", 4.3, "left"), ("slopes back", "C1", -0.85, "right")):
+    ends = ((5.4, height), (-0.4, height))[:: 1 if side == "left" else -1]
+    ax.annotate(text, *ends, color=color, ha=side, va="center", arrowprops={"color": color, "arrowstyle": "-|>"})
 plt.show()
 
 
@@ -104,6 +102,20 @@ slopes = gradient(X, T, layers)
 print("answers:", *(answer.shape for answer in forward(X, layers)))
 print("tables: ", *(table.shape for table in sum(layers, ())))
 print("slopes: ", *(slope.shape for slope in sum(slopes, ())))
+
+# %% products tags=["hide"]
+ax = plt.figure(figsize=(6.4, 5)).add_subplot(frameon=False, xticks=[], yticks=[], aspect="equal")
+ax.axis((-0.5, 17.5, 16.5, -0.5))
+for middle, *boxes in (
+    (2.5, ("X", 5, 4, "C0"), ("W", 4, 3, "C0"), ("sums", 5, 3, "C0")),
+    (8.4, ("D", 5, 3, "C1"), ("Wᵀ", 3, 4, "C0"), ("slopes\nof X", 5, 4, "C1")),
+    (13.8, ("Xᵀ", 4, 5, "C0"), ("D", 5, 3, "C1"), ("slopes\nof W", 4, 3, "C1")),
+):
+    for (name, high, wide, color), x, sign in zip(boxes, (2.5, 8.5, 14.5), ("·", "=", "")):
+        ax.add_patch(plt.Rectangle((x - wide / 2, middle - high / 2), wide, high, fill=False, edgecolor=color))
+        ax.text(x, middle, f"{name}\n{high} by {wide}", color=color, ha="center", va="center")
+        ax.text(x + 3.1, middle, sign, ha="center", va="center")
+plt.show()
 
 
 # %% check
@@ -191,8 +203,7 @@ def head_loss(x, Y, layers):
 
 Y = np.eye(3)[[0, 1, 2, 1, 2]]
 three = [(W1, b1), (2 * np.random.random((4, 3)) - 1, np.zeros(3))]
-head_slopes = head_gradient(X, Y, three)
-head_checked = furthest(head_slopes, head_loss, (X, Y, three))
+head_checked = furthest(head_gradient(X, Y, three), head_loss, (X, Y, three))
 print(f"largest difference from nudging: {head_checked:.0e}")
 
 
@@ -214,10 +225,6 @@ def count(function, x, *rest):
     return Counted.work
 
 
-work = count(loss, X, T, layers), count(gradient, X, T, layers)
-print("4-4-1: loss {}, gradient {}".format(*work))
-
-
 # %% growth
 def start(pairs, seed):
     rng = np.random.default_rng(seed)
@@ -230,6 +237,8 @@ for n in (4, 16, 64, 256):
     size, sample = sum(table.size for table in sum(net, ())), (np.ones((5, n)), T, net)
     grown.append([size, count(gradient, *sample) / count(loss, *sample), 2 * size])
     print("{:7,} parameters: gradient {:.2f}, nudging {:7,}".format(*grown[-1]))
+work = count(loss, X, T, layers), count(gradient, X, T, layers)
+print("our 25: loss {}, gradient {}".format(*work))
 
 # %% growth_drawn
 totals, ratios, nudges = np.transpose(grown)

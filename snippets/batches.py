@@ -91,6 +91,22 @@ for row, size in enumerate((1, 4, 16, 64, 256)):
         noise[row, column] = np.sqrt(np.sum(np.square(errors)) / np.sum(full**2)) / 10
     print(f"batch {size:3}: noise {noise[row].min():5.2f} to {noise[row].max():5.2f}")
 
+# %% asked tags=["hide"]
+begin, parts = np.zeros((784, 10), "float32"), batches(20, 1)
+true = -batch_gradient(begin, np.arange(2000)).ravel()
+length = np.linalg.norm(true)
+few = np.array([-batch_gradient(begin, next(parts)).ravel() for _ in range(20)]) / length
+ahead = few @ true / length
+sideways = np.linalg.svd(few - np.outer(ahead, true / length), full_matrices=False)[2][0]
+ax = plt.figure(figsize=(6.4, 3.6)).add_subplot(frameon=False, xticks=[], yticks=[], aspect="equal")
+arrows = {"angles": "xy", "scale_units": "xy", "scale": 1}
+ax.quiver(*np.zeros((2, 20)), ahead, few @ sideways, color="C0", width=0.004, **arrows)
+ax.quiver(0, 0, 1, 0, color="C1", width=0.012, **arrows)
+ax.axis((-0.5, 2.9, -1.2, 1.3))
+ax.text(1.5, 0, "all 2,000", color="C1", va="center")
+ax.text(1.5, 1.1, "20 images each", color="C0", va="center")
+plt.show()
+
 # %% spring
 rng = np.random.default_rng(1)
 mass = rng.uniform(0, 3, 100)

@@ -92,12 +92,13 @@ def draw_map(ax):
     ax.set(aspect="equal", xlim=(-2, 6), ylim=(-1.5, 1.5), xlabel="x", ylabel="y")
 
 
-draw_map(plt.figure(figsize=(6.4, 2.9)).gca())
+draw_map(plt.figure(figsize=(6.4, 3.2)).gca())
 for move, color in ((down / 12, "C1"), (home, "C2")):
     plt.quiver(*start, *move, color=color, angles="xy", scale_units="xy", scale=1)
-plt.text(4.4, -1.05, "straight down", color="C1", ha="right")
-plt.text(2.95, -0.1, "to the bottom", color="C2")
-plt.text(4.15, 0.35, f"{angle:.0f}°")
+plt.text(4.58, -1.35, "straight down", color="C1", ha="center", va="top")
+plt.text(3.5, -0.1, "to the\nbottom", color="C2", ha="center", va="center")
+plt.text(4.5, 0.38, f"{angle:.0f}°", ha="center", va="center")
+plt.ylim(-1.85, 1.5)
 plt.show()
 
 

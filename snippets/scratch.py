@@ -46,6 +46,22 @@ print("answers:", test_answers.ravel().round(4), "wanted: [1 1 0 0]")
 W1, W2 = start(1)
 print(W1.round(2), W2.round(2), sep="\n")
 
+# %% matrices tags=["hide"]
+ax = plt.figure(figsize=(6.4, 3.3)).add_subplot(frameon=False, xticks=[], yticks=[])
+ax.axis((-1.8, 6.6, 3.7, -2.4))
+sides = (0, "W1", W1, ["input 1", "input 2", "input 3", "input 4"], "ABCD"), (5.5, "W2", W2, "ABCD", ["answer"])
+for left, name, W, before, after in sides:
+    ax.add_patch(plt.Rectangle((left - 0.5, -0.5), W.shape[1], 4, fill=False, edgecolor="C3"))
+    ax.text(left + (W.shape[1] - 1) / 2, -2, f"{name}: 4 by {W.shape[1]}", ha="center", va="center")
+    for row, label in enumerate(before):
+        ax.text(left - 0.65, row, label, color="C3", ha="right", va="center")
+    for column, label in enumerate(after):
+        ax.text(left + column, -0.95, label, color="C3", ha="center", va="center")
+    for (row, column), weight in np.ndenumerate(W):
+        color = "C0" if weight > 0 else "C1"
+        ax.text(left + column, row, f"{weight:.2f}", color=color, ha="center", va="center")
+plt.show()
+
 
 # %% forward
 def forward(x, W1, W2):

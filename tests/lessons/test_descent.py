@@ -76,4 +76,5 @@ def test_a_rate_and_a_beta_belong_together(lesson: Values) -> None:
     plain, _, some, much = table["0.075"]
     assert some < plain < much, "at the largest plain descent is there before it"
     assert [plain, some, much] == lesson["arrived"] == [60, 19, 83]
-    assert lesson["adam_arrived"] > 0.8 * plain
+    assert plain < lesson["adam_arrived"] == 79
+    assert lesson["adam_arrived"] < min(table["0.02"][0], table["0.02"][2]), "at the smallest rate Adam would win"

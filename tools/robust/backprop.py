@@ -15,11 +15,17 @@ CLAIMS = {
     "all slopes take two to three passes": lambda v: all(2 < row[1] < 3 for row in v["grown"]),
 }
 SETTINGS = {
+    "first weights": [
+        [("2 * np.random.random((4, 4)) - 1, 2", "8 * np.random.random((4, 4)) - 4, 2")],
+        [("2 * np.random.random((4, 4)) - 1, 2", "0.5 * np.random.random((4, 4)) - 0.25, 2")],
+    ],
     "size of the weights": [
         ("rng.normal(size=pair), rng", "4 * rng.normal(size=pair), rng"),
         ("rng.normal(size=pair), rng", "rng.normal(size=pair) / 4, rng"),
     ],
     "width of the deep one": [("[(4, 6), (6, 6), (6, 6), (6, 6), (6, 3)]", "[(4, 24), (24, 24), (24, 24), (24, 3)]")],
     "seeds": [("range(1, 21)", "range(101, 121)")],
-    "examples": [("np.ones((5, n))", "np.ones((5, n)) / 2")],
+    "examples counted": [("np.ones((5, n)), T, net", f"np.ones(({n}, n)), np.ones(({n}, 1)), net") for n in (1, 20)],
+    "layers counted": [("[(n, n), (n, n), (n, 1)]", "[(n, n), (n, 1)]"), ("(n, n), (n, n)", "*[(n, n)] * 6")],
+    "nudge": [("up=1e-5, down=1e-5", f"up={size}, down={size}") for size in ("4e-5", "2.5e-6")],
 }

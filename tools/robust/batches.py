@@ -27,6 +27,7 @@ CLAIMS = {
     "four times the images, half the noise": halves,
     "best rate: Adam < momentum < plain": lambda v: best(v, ADAM) < best(v, ROLLING) < best(v, PLAIN),
     "momentum at its best ends where plain does": lambda v: abs(min(v["middle"][1]) - min(v["middle"][0])) < 0.04,
+    "Adam at its best ends lowest": lambda v: min(v["middle"][ADAM]) < min(v["middle"][PLAIN] + v["middle"][ROLLING]),
     "a small rate ends nearer, later": lambda v: (
         v["distance"][2][0] > v["distance"][0][0] and v["distance"][2][2] < v["distance"][0][2]
     ),
