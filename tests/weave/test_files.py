@@ -38,7 +38,9 @@ def test_files_of_editors_and_systems_do_no_harm(checked: CourseFolder, name: st
 ENCODINGS = {
     "page in Latin-1": ("docs/other.md", "# Other\n\nCafé\n".encode("latin-1"), "docs/other.md:3: .*UTF-8"),
     "page in UTF-16": ("docs/other.md", "# Café\n".encode("utf-16"), "docs/other.md:1: .*UTF-8"),
-    "page with null bytes": ("docs/other.md", b"# Other\n\n\0\n", "docs/other.md:3: .*null bytes"),
+    "page with null bytes": ("docs/other.md", b"# Other\n\n\0\n", "docs/other.md:3: .*U\\+0000"),
+    "page with a bell": ("docs/other.md", b"# Other\n\nIt rings: \x07\n", "docs/other.md:3: .*U\\+0007"),
+    "page with colors of a terminal": ("docs/other.md", b"# Other \x1b[31m\n", "docs/other.md:1: .*U\\+001B"),
     "listing in Latin-1": ("snippets/other.py", "# %% a\n'é'\n".encode("latin-1"), "snippets/other.py:2: .*UTF-8"),
     "listing in UTF-16": ("snippets/other.py", "# %% a\n".encode("utf-16"), "snippets/other.py:1: .*UTF-8"),
     "works in Latin-1": ("docs/bibliography.bib", "@misc{é}".encode("latin-1"), "docs/bibliography.bib:1: .*UTF-8"),

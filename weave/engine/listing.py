@@ -11,6 +11,8 @@ from weave.engine.inputs import fingerprint
 
 CELL = re.compile(r'^# %%(?: +(?P<name>[a-z][a-z0-9_]*)(?P<hide> +tags=\["hide"\])? *$)?.*$', re.MULTILINE)
 
+UNSEEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f]")  # control characters: no editor shows them, no page may have them
+
 
 class CourseError(Exception):
     """A mistake its author can mend; the text names file, line and remedy."""
@@ -26,9 +28,10 @@ def read_text(path: Path, where: str) -> str:
         raise CourseError(f"{where}:{line}: this is not UTF-8. Save the file in that encoding.") from None
     except OSError as error:
         raise CourseError(f"{where}: cannot be read: {error.strerror}. Mend or remove it.") from None
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise CourseError(f"{where}:{line}: this is no text: it has null bytes. Save the file as UTF-8.")
+    if unseen := UNSEEN.search(text):
+        line = text.count("\n", 0, unseen.start()) + 1
+        character = f"U+{ord(unseen[0]):04X}"
+        raise CourseError(f"{where}:{line}: this is no text: the control character {character} stands here. Remove it.")
     return re.sub("\r\n?", "\n", text)
 
 
