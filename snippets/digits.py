@@ -208,3 +208,8 @@ plt.ylim(-0.5, 1.5)
 plt.gca().xaxis.set_major_formatter("{x:.0%}")
 plt.xlabel("right on the test images")
 plt.show()
+
+# %% lit tags=["hide"]
+from weave.engine.networks import describe, show  # noqa: E402
+
+show(describe(model, x_test[5]))
