@@ -26,7 +26,7 @@ SETTINGS = {
     "depth of the picture": [('gradients(start("Glorot", 20), name)', 'gradients(start("Glorot", 10), name)')],
     "examples": [[("x[:200]", "x[:50]"), ("y[:200]", "y[:50]")], [("x[:200]", "x[:800]"), ("y[:200]", "y[:800]")]],
     "seeds": [("default_rng([seed, layer])", "default_rng([seed + 100, layer])")],
-    "width": [("width=50", "width=100")],
+    "width": [[("width=50", "width=100"), ("np.sqrt(50)", "np.sqrt(100)")]],
     "first weights": [
         ('"Glorot": 6 / (i + o)', '"Glorot": 12 / (i + o)'),
         ('"Glorot": 6 / (i + o)', '"Glorot": 3 / (i + o)'),
