@@ -58,7 +58,7 @@ def test_other_pages_do_not_load_the_module(browser: Browser, site: str) -> None
 def test_a_drawing_has_its_alt_text_as_its_only_name(browser: Browser, site: str) -> None:
     page = browser.new_page()
     page.goto(f"{site}first-networks/digits/")
-    figure = page.locator("figure#model svg")
+    figure = page.locator("figure#lit svg")
     assert figure.get_attribute("aria-label").startswith("The network as three columns")
     assert figure.get_attribute("aria-labelledby") is None and figure.locator("title").count() == 0
     page.close()
