@@ -111,6 +111,45 @@ for ax, name in zip(axes, ("map, 22", "ReLU, 22", "pooled, 11")):
     ax.spines[:].set_visible(True)
 plt.show()
 
+
+# %% neighbors
+def agree(numbers):
+    """How far neighbors on the last but one axis go together, from -1 to 1."""
+    left, right = numbers[:, :, :-1], numbers[:, :, 1:]
+    return float(np.corrcoef(left.ravel(), right.ravel())[0, 1])
+
+
+in_maps, in_dense = [], []
+for seed in range(10):
+    keras.utils.set_random_seed(seed)
+    stacks = keras.layers.Conv2D(8, 3, activation="relu")(pictures[..., None])
+    neurons = keras.layers.Dense(512, activation="relu")(pictures.reshape(4, 625))
+    stacks, neurons = np.asarray(stacks), np.asarray(neurons).reshape(4, 1, 512, 1)
+    in_maps.append(agree(stacks))
+    in_dense.append(agree(neurons))
+print(f"neighbors in maps agree by {min(in_maps):.2f} to {max(in_maps):.2f}")
+print(f"in a dense layer by {min(in_dense):.2f} to {max(in_dense):.2f}")
+
+# %% dropped
+many, halve, losts = np.repeat(stacks, 50, axis=0), keras.layers.AveragePooling2D(2), []
+single = keras.layers.Dropout(0.25, seed=5)
+whole = keras.layers.SpatialDropout2D(0.25, seed=5)
+lit = np.asarray(halve(many)) > 0
+holes = [np.asarray(layer(many, training=True)) for layer in (single, whole)]
+for name, left in zip(("Dropout", "SpatialDropout2D"), holes):
+    losts.append(float((np.asarray(halve(left))[lit] == 0).mean()))
+    zeros = np.mean(left[many > 0] == 0)
+    print(f"{name:16} zeros {zeros:.0%}, lit places lost {losts[-1]:.0%}")
+
+# %% dropped_drawn
+fig, axes = plt.subplots(3, 6, figsize=(6.4, 3.4))
+for row, name, left in zip(axes, ("all", "single", "maps"), (stacks, *holes)):
+    row[0].set_ylabel(name)
+    for channel, ax in enumerate(row):
+        ax.imshow(left[0, ..., channel], cmap="gray_r", vmin=0, vmax=stacks[0].max())
+        ax.set(xticks=[], yticks=[])
+plt.show()
+
 # %% article
 article = keras.Sequential([keras.Input(shape=(50, 50, 1))])
 for channels, k in ((32, 12), (64, 6), (128, 3)):

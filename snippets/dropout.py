@@ -147,39 +147,6 @@ tiny, tiny_dropped = train(hidden=8)[1], train(hidden=8, rate=0.5)[1]
 report("8 neurons", tiny)
 report("  + dropout", tiny_dropped)
 
-# %% neighbors
-keras.utils.set_random_seed(2)
-ink = images[:100, ..., None].astype("float32") / 255
-maps = np.asarray(keras.layers.Conv2D(8, 3, activation="relu")(ink))
-hidden = np.asarray(model.layers[0](x))
-in_maps = float(np.corrcoef(maps[:, :, :-1].ravel(), maps[:, :, 1:].ravel())[0, 1])
-in_dense = float(np.corrcoef(hidden[:, :-1].ravel(), hidden[:, 1:].ravel())[0, 1])
-print(f"8 maps of 100 digits: {maps.shape}")
-print(f"correlation of neighbors: map {in_maps:.2f}, dense layer {in_dense:.2f}")
-
-# %% pooled
-pool = keras.layers.AveragePooling2D(2)
-before, changes, losts = np.asarray(pool(maps)), [], []
-singles, whole_maps = (
-    keras.layers.Dropout(0.25, seed=5),
-    keras.layers.SpatialDropout2D(0.25, seed=5),
-)
-holes = [np.asarray(each(maps, training=True)) for each in (singles, whole_maps)]
-for name, out in zip(("Dropout", "SpatialDropout2D"), holes):
-    after = np.asarray(pool(out))
-    changes.append(float(np.abs(after - before).sum() / before.sum()))
-    losts.append(float((after[before > 0] == 0).mean()))
-    print(f"{name:16} change {changes[-1]:.0%}, lit places lost {losts[-1]:.1%}")
-
-# %% maps_drawn
-fig, axes = plt.subplots(3, 6, figsize=(6.4, 3.4))
-for row, name, out in zip(axes, ("all", "single", "maps"), (maps, *holes)):
-    row[0].set_ylabel(name)
-    for channel, ax in enumerate(row):
-        ax.imshow(out[0, ..., channel], cmap="gray_r", vmin=0, vmax=maps[0].max())
-        ax.set(xticks=[], yticks=[])
-plt.show()
-
 # %% left_on
 given = np.asarray(model(x[1000:]))
 of_right = given[np.arange(2000), y[1000:]]

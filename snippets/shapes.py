@@ -278,3 +278,9 @@ layers = [keras.layers.Dense(neurons, activation="relu") for neurons in (20, 15,
 article = keras.Sequential([keras.Input(shape=(25,)), *layers, keras.layers.Dense(5, activation="softmax")])
 show(describe(article))
 show(describe(model, x_broken[0], outputs=names))
+
+# %% alive tags=["hide"]
+from weave.engine.kept import keep  # noqa: E402
+
+pictures = np.random.default_rng(1).integers(0, 2, (93, 25))
+keep(model, np.vstack([x, x_broken, pictures]), names=names, shapes=x.astype(int), first=x_broken[0].astype(int))

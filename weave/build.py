@@ -6,13 +6,24 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from weave.course import Course
-from weave.engine.listing import CourseError
+from weave.engine.inputs import checksum
+from weave.engine.listing import CourseError, Lesson
 from weave.page.check import check
+from weave.publish import write
+from weave.record import Record
 from weave.runner import end_at_once, find_records, only_build, update
 from weave.servers import Servers
 
 held = ExitStack()  # the course's lock, until this process ends
 prepared: set[Path] = set()
+HOME = Path(__file__).parents[1]
+
+
+def state(course: Course, records: dict[Lesson, Record]) -> str:
+    """A digest of all that pages are checked against and of all that is published. What it was, needs no work again."""
+    known = [f"{lesson.name} {record.folder.name}" for lesson, record in records.items()]
+    folders = course.root / "docs", course.root / "snippets", HOME / "weave", HOME / "web"
+    return "\n".join([course.address, *known, *map(checksum, folders)])
 
 
 def prepare(course: Course) -> None:
@@ -26,6 +37,10 @@ def prepare(course: Course) -> None:
     held.enter_context(only_build(course))
     servers = Servers(course.store)
     records, stale = find_records(course)
+    held_before = course.store / "holds"  # the state of the course when it was last found to hold
+    if held_before.exists() and held_before.read_text("utf-8") == state(course, records):
+        prepared.add(course.root)
+        return
     if not (problems := check(course, records)):
         records, problems = update(course, records, stale, servers)
     if stale and not problems:
@@ -33,6 +48,7 @@ def prepare(course: Course) -> None:
     servers.stop()
     if problems:
         raise CourseError("\n\n".join(["the course does not hold.", *problems]))
+    write(held_before, state(course, records))
     prepared.add(course.root)
 
 

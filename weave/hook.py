@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from jinja2 import FileSystemBytecodeCache
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
@@ -22,6 +23,7 @@ from weave.engine.inputs import checksum, fingerprint
 from weave.engine.listing import CourseError
 from weave.page.full_run import full_run
 from weave.page.grammar import CELL
+from weave.page.javascript import bundle
 from weave.page.look import settled
 from weave.page.minutes import minutes
 from weave.page.path import placed, stretches
@@ -92,12 +94,15 @@ def on_serve(server: Any, config: Any, builder: Any) -> Any:
 
 
 def on_files(files: Any, config: Any) -> None:
-    """Add what is not in docs/: the scripts of web/, and each data set that a listing fetches, as one zip file; then
-    read the path through the lessons off their pages."""
+    """Add what is not in docs/: the scripts of web/, each demo as one file, and each data set that a listing fetches,
+    as one zip file; then read the path through the lessons off their pages."""
     course = Course(root(config))
     for path in sorted((HOME / "web").rglob("*.js*")):
         name = path.relative_to(HOME).as_posix()
-        files.append(File.generated(config, name, abs_src_path=str(path)))
+        if path.parent.name == "demos":
+            files.append(File.generated(config, name, content=bundle(path)))
+        else:
+            files.append(File.generated(config, name, abs_src_path=str(path)))
     for folder in (course.root / "datasets").glob("*/"):
         name = f"datasets/{folder.name}.zip"
         if any(name in lesson.text for lesson in course.lessons.values()):
@@ -106,6 +111,13 @@ def on_files(files: Any, config: Any) -> None:
         config.extra["path"] = stretches(course, config.nav)
     except (CourseError, OSError) as error:
         raise PluginError(str(error)) from None
+
+
+def on_env(env: Any, config: Any, **_: Any) -> None:
+    """Keep the theme's templates as Python has compiled them: most of a small build went into that."""
+    kept = Course(root(config)).store / "templates" / fingerprint(root(config) / "requirements.txt")[:16]
+    kept.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(kept))
 
 
 def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> str:

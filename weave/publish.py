@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from weave.course import Course
+from weave.engine.kept import FILE
 from weave.engine.listing import Cell, CourseError, Lesson
 from weave.engine.networks import DrawingError
 from weave.page.drawing import draw
@@ -67,6 +68,7 @@ def publish(course: Course, lesson: Lesson, record: Record | None) -> None:
             f"{name}.svg": course.for_readers((record.folder / f"{name}.svg").read_text("utf-8")) for name in plots
         }
         files |= drawings(course, lesson, record)
+        files |= {name: (record.folder / name).read_text("utf-8") for name in map(FILE.format, record.kept)}
     for name, text in files.items():
         if record or not (folder / name).exists():
             write(folder / name, text)

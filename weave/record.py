@@ -21,7 +21,7 @@ class Record(NamedTuple):
     "output" (text) and "figures" (names); `values` has the small top-level variables, `versions` those
     of Python and the imported packages; `modules` names what the published script has imported of
     installed packages; `drawings` describes the networks among the figures, and Keras models, or says
-    why one cannot be drawn.
+    why one cannot be drawn; `kept` names the networks that the page keeps alive (engine/kept.py).
     """
 
     folder: Path
@@ -33,6 +33,7 @@ class Record(NamedTuple):
     seconds: float
     processor_seconds: float
     drawings: dict[str, Any]
+    kept: list[str]
 
     @property
     def figures(self) -> list[str]:

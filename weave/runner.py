@@ -13,8 +13,7 @@ from difflib import get_close_matches
 from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 from threading import Lock
-
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from typing import TYPE_CHECKING
 
 from weave import cache
 from weave.course import Course
@@ -23,6 +22,9 @@ from weave.publish import fenced, publish, publish_notebooks, remove, write
 from weave.reading import Reading
 from weave.record import Record, find_all, keep
 from weave.servers import Server, Servers
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 
 @contextmanager
@@ -59,7 +61,7 @@ def seconds_allowed(course: Course, lesson: Lesson) -> float:
     return max(600, 10 * said) if said < float("inf") else 3600
 
 
-def execute(course: Course, lesson: Lesson, server: Server, folder: Path, bars: Progress) -> None:
+def execute(course: Course, lesson: Lesson, server: Server, folder: Path, bars: "Progress") -> None:
     """Run one listing to its end, its record going into `folder`. Raises CourseError."""
     bar = bars.add_task(lesson.name, total=len(lesson.cells), cell="")
     reading, place, done, ended = Reading(lesson, course.root), 0, False, ""
@@ -84,7 +86,7 @@ def execute(course: Course, lesson: Lesson, server: Server, folder: Path, bars: 
     (folder / "inputs.json").write_text(json.dumps(reading.inputs, indent=1), "utf-8")
 
 
-def run_lesson(course: Course, lesson: Lesson, server: Server, bars: Progress) -> Record | str:
+def run_lesson(course: Course, lesson: Lesson, server: Server, bars: "Progress") -> Record | str:
     """Run one listing, keep its record and publish it. Returns the record, or what went wrong."""
     folder = Path(tempfile.mkdtemp(prefix=f"{lesson.name}-", dir=course.store / "running"))
     try:
@@ -121,6 +123,8 @@ class Queue:
 
 def run_side_by_side(course: Course, stale: dict[Lesson, float], servers: Servers) -> dict[Lesson, Record | str]:
     """Run lessons, as many at once as there are processors; `stale` has the seconds that each may take."""
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # needed only where something runs
+
     shutil.rmtree(course.store / "running", ignore_errors=True)
     (course.store / "running").mkdir()
     servers.prepare(stale)

@@ -11,11 +11,11 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
 
-from weave.engine import server
 from weave.engine.environment import variables
 from weave.engine.inputs import ENGINE, checksum
 from weave.engine.listing import Lesson
 
+SERVER = ENGINE / "server.py"  # not imported: a build that runs nothing does not need it
 QUICK = {"matplotlib", "numpy"}  # to import, seconds: a half, and for all others about three
 SLOW = {"keras", "pandas", "scipy", "sklearn", "tensorflow"}
 
@@ -28,7 +28,7 @@ class Server:
         self.modules = modules
         self.channel, theirs = socket.socketpair()
         self.ready = False
-        command = [sys.executable, "-P", server.__file__, *sorted(modules)]
+        command = [sys.executable, "-P", str(SERVER), *sorted(modules)]
         with theirs, open(home / "preload.log", "a") as log:
             self.process = subprocess.Popen(command, stdin=theirs.fileno(), stdout=log, stderr=log, env=variables(home))
 

@@ -89,9 +89,11 @@ function learn({ x, y, epochs, size, ...question }) {
   return { losses, ...training.evaluate(inputs, targets, 7) }
 }
 
-/** What a network gives in training, or apart from it. */
-function outputs({ description, x, training, seed }) {
+/** What a network gives in training, or apart from it; `flat` has all its weights in a row. */
+function outputs({ description, x, training, seed, flat }) {
   const network = new Sequential(description, { seed })
+  let at = 0
+  if (flat) network.setWeights(network.weights.map((w) => flat.slice(at, (at += w.value.length))))
   return [...network.predict(new Tensor(x.shape, x.data), training).data]
 }
 

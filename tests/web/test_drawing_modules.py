@@ -15,7 +15,8 @@ from conftest import ROOT
 from drawings import GOOD
 from playwright.sync_api import Browser
 
-from weave.page.drawing import MODULE, functions
+from weave.page.drawing import MODULE
+from weave.page.javascript import functions
 
 
 def run(folder: Path, **modules: str) -> Any:
@@ -23,8 +24,8 @@ def run(folder: Path, **modules: str) -> Any:
     for name, text in modules.items():
         (folder / f"{name}.js").write_text(text, encoding="utf-8")
     context = quickjs.Context()
-    loaded = functions(folder / "main.js", set())
-    context.module(f"const modules = {{}}\n{loaded}\nglobalThis.result = modules['main.js'].result")
+    loaded = functions(folder / "main.js")
+    context.module(f"{loaded}\nglobalThis.result = modules['main.js'].result")
     return context.get("result")
 
 

@@ -12,7 +12,7 @@ from conftest import ROOT
 from networks import CLASSES, SOFTMAX, answer, conv, network
 from playwright.sync_api import Browser
 
-from weave.page.drawing import functions
+from weave.page.javascript import functions
 
 FOLDER = ROOT / "web" / "network"
 X = [((place * 7) % 11) / 5 - 1 for place in range(3 * 4 * 4 * 2)]
@@ -48,11 +48,10 @@ def close(losses: list[float]) -> bool:
 
 
 def test_the_build_can_train() -> None:
-    known: set[str] = set()
-    loaded = "\n".join(functions(FOLDER / f"{file}.js", known) for file in ("sequential", "training"))
+    loaded = functions(FOLDER / "sequential.js", FOLDER / "training.js")
     context = quickjs.Context()
     every = "{ ...modules['sequential.js'], ...modules['training.js'], ...modules['tensor.js'] }"
-    context.module(f"const modules = {{}}\n{loaded}\n{WORK}\nglobalThis.result = work({GIVEN}, {every})")
+    context.module(f"{loaded}\n{WORK}\nglobalThis.result = work({GIVEN}, {every})")
     assert close(json.loads(context.get("result")))
 
 

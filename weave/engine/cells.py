@@ -12,7 +12,7 @@ from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from typing import IO, Any
 
-from weave.engine import finish, shown
+from weave.engine import finish, kept, shown
 from weave.engine.chance import Chance
 from weave.engine.listing import Cell, Lesson
 from weave.engine.networks import drawable
@@ -37,8 +37,9 @@ class Run:
     """One execution of a listing: its namespace, what its cells gave, the problems that a reader would see.
 
     `cells` maps a cell to its "output" (text) and "figures" (names); `drawings` has the description of each
-    network that a cell shows, by figure, and of each Keras model, by variable, or says why there is none; `modules`
-    names what the visible cells have imported of installed packages.
+    network that a cell shows, by figure, and of each Keras model, by variable, or says why there is none; `kept` names
+    the hidden cells that keep a network for the page; `modules` names what the visible cells have imported of
+    installed packages.
 
     A cell is the program that readers run, but for what shows that others have called it: `inspect.stack()` is
     longer, and modules are loaded that it has not imported.
@@ -48,6 +49,7 @@ class Run:
         self.lesson, self.folder, self.private, self.watch = lesson, folder, private, watch
         self.cells: dict[str, dict[str, Any]] = {}
         self.drawings: dict[str, Any] = {}
+        self.kept: list[str] = []
         self.values: dict[str, Any] = {}
         self.modules: list[str] = []
         self.before = set(sys.modules)
@@ -95,7 +97,12 @@ class Run:
         backend: Any = sys.modules.get("weave.engine.figures")
         if backend and backend.Gcf.figs:
             raise Failed("A figure is never shown: end the cell with plt.show().", cell.line)
-        taken = shown.take()
+        taken = []
+        for one in shown.take():
+            if isinstance(one, shown.Kept):
+                self._keep(one, cell)
+            else:
+                taken.append(one)
         names = [cell.name if len(taken) == 1 else f"{cell.name}-{number + 1}" for number in range(len(taken))]
         for name, one in zip(names, taken, strict=True):
             if isinstance(one, shown.Network):
@@ -104,6 +111,13 @@ class Run:
                 svg = backend.finished(one.svg, f"{self.lesson.name}-{name}")
                 (self.folder / f"{name}.svg").write_text(svg, "utf-8")
         return names
+
+    def _keep(self, network: shown.Kept, cell: Cell) -> None:
+        """Keep a network for the page, under the name of its cell. Raises Failed."""
+        if not cell.hidden or cell.name in self.kept:
+            raise Failed("keep() belongs into a hidden cell, once: the network gets the name of the cell.", cell.line)
+        kept.write(network, self.folder, cell.name)
+        self.kept.append(cell.name)
 
     def _models(self) -> dict[str, Any]:
         """Built Keras models among the variables are described, to be drawn. Raises Failed."""

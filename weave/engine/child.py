@@ -95,7 +95,7 @@ def run(report: Report, root: Path, lesson: Lesson, folder: Path, private: Path)
     record: dict[str, Any] = {"cells": run.cells, "values": run.values, "versions": versions(lesson)}
     record["modules"] = run.modules
     record |= {"seconds": round(time.perf_counter() - started, 2), "processor_seconds": time.process_time()}
-    record["drawings"] = run.drawings
+    record |= {"drawings": run.drawings, "kept": run.kept}
     (folder / "record.json").write_text(json.dumps(record), encoding="utf-8")
 
 

@@ -1,4 +1,4 @@
-"""What a cell has shown and nobody has taken yet: plots and drawings of networks, in their order."""
+"""What a cell has shown or kept and nobody has taken yet: plots, drawings of networks, networks, in their order."""
 
 from typing import Any, NamedTuple
 
@@ -15,11 +15,19 @@ class Network(NamedTuple):
     description: dict[str, Any]
 
 
-waiting: list[Plot | Network] = []
+class Kept(NamedTuple):
+    """A network that a page keeps alive (kept.py); `inputs` and `answers` are arrays, a row for each example."""
+
+    network: dict[str, Any]
+    inputs: Any
+    answers: Any
 
 
-def take() -> list[Plot | Network]:
-    """All that was shown since the last call."""
+waiting: list[Plot | Network | Kept] = []
+
+
+def take() -> list[Plot | Network | Kept]:
+    """All that was shown or kept since the last call."""
     taken = waiting.copy()
     waiting.clear()
     return taken

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from itertools import zip_longest
+from pathlib import Path
 
 from yaml import YAMLError
 
@@ -11,6 +12,7 @@ from weave.course import Course, Page
 from weave.engine.listing import Cell, CourseError, Lesson, read_text
 from weave.page.bibliography import works
 from weave.page.grammar import RESERVED, RESERVED_REMEDY, Part, explained, said_of_itself
+from weave.page.kept import misfits
 from weave.page.numbers import typed_numbers
 from weave.page.quotes import near, quoted
 from weave.record import Record, find_all
@@ -18,6 +20,7 @@ from weave.record import Record, find_all
 NOT_KEPT = "keeps only numbers, text, None, and lists and dicts of these, of less than 4,000 characters"
 PYTHON = re.compile(r"[ {.]*(?:python|py)\b")
 WORDS = re.compile(r"[\w-]+(?:\s*\.\s*[\w-]+)?")
+DEMOS = {path.stem for path in (Path(__file__).parents[2] / "web" / "page" / "demos").glob("*.js")}
 
 
 def misses(page: Page, records: dict[str, Record | None]) -> Iterator[str]:
@@ -73,6 +76,8 @@ def figures_exist(page: Page, records: dict[str, Record | None]) -> Iterator[str
             why = record.drawings.get(name) if record else None
             remedy = why or f"Name one that a listing draws, or a Keras model of its own.{near(name, names)}"
             yield f"{where}: there is no figure {part['lesson']}/{name}. {remedy}"
+        if part["demo"] and part["demo"] not in DEMOS:
+            yield f"{where}: there is no demo {part['demo']!r}. Name one of {', '.join(sorted(DEMOS))}."
         if len(part["alt"].split()) < 3:
             yield f"{where}: figure {name!r} has no alt text. Say in a sentence what it shows."
 
@@ -105,6 +110,7 @@ def stands(lesson: Lesson, page: Page, record: Record | None) -> Iterator[str]:
             yield f"{page.name}: figure {name!r} stands there never or more than once. {remedy}"
     if record:
         yield from typed_numbers(page, lesson, record)
+        yield from misfits(lesson, record)
 
 
 def citations(course: Course) -> Iterator[str]:
@@ -112,7 +118,7 @@ def citations(course: Course) -> Iterator[str]:
     cited = [(where, part["key"]) for page in course.pages for where, part in page.find("citation")]
     path, name = course.bibliography, course.bibliography.relative_to(course.root).as_posix()
     try:
-        known = works(read_text(path, name) if path.exists() else "", name)
+        known = works(read_text(path, name), name) if path.exists() else {}
     except CourseError as error:
         known, cited = {}, []
         yield str(error)

@@ -17,6 +17,7 @@ FIGURE = re.compile(
     r"!\[(?P<alt>(?:\\.|\[[^][\n]*\]\([^()\n]*\)|(?!\]\(|!\[|\n[ \t>]*\n)[^\\])*)\]"
     r"\((?P<path>\S*generated/(?P<lesson>[^/)\s]+)/(?P<name>[^/)\s]+)\.svg)"
     r"(?:[ \t]+(?P<mark>[\"'])(?P<caption>(?:\\.|(?!(?P=mark)|\n[ \t>]*\n)[^\\])*)(?P=mark))?[ \t]*\)"
+    r"(?:\{ *demo=\"(?P<demo>[\w-]+)\" *\})?(?![ \t]*\{)"  # web/page/demos/NAME.js brings it to life
 )
 KEY = r"""\[ *(?:-?\w[\w.]*|"[^"\n]*"|'[^'\n]*') *\]"""
 VALUE = re.compile(

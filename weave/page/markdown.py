@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
-from latex2mathml.converter import convert
 from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
@@ -132,11 +131,12 @@ class Results(Preprocessor):
             path.read_text("utf-8") if path.exists() else "<svg></svg>", spoken(part["alt"], self.page.value)
         )
         svg = svg.replace("<svg", "<svg data-search-exclude", 1)  # nobody searches for the labels of axes
-        start, caption = f'<figure class="figure" id="{part["name"]}">{svg}', captioned(part)
+        live = f'<live-demo name="{part["demo"]}"></live-demo>' if part["demo"] else ""
+        start, caption = f'<figure class="figure" id="{part["name"]}">{live}{svg}', captioned(part)
         if not caption:
             return self.page.hold(part.text, f"{start}</figure>", BLOCK)
-        before, _, _ = part.text.partition(part["caption"])
-        self.page.pieces[END] = Piece('")', "")
+        before, _, after = part.text.partition(part["caption"])
+        self.page.pieces[END] = Piece(after, "")
         alone = partial(re.sub, r"(?<!\\)[`$]", r"\\\g<0>")  # no code and no formula reaches beyond the caption
         words = with_parts(caption, scan(caption, grammar.CAPTION), self.say, alone)
         return f"{self.page.hold(before, f'{start}<figcaption>', BLOCK)}{words}{END}"
@@ -175,6 +175,8 @@ class Formulas(Postprocessor):
         return FORMULA.sub(self.mathml, text)
 
     def mathml(self, match: re.Match[str]) -> str:
+        from latex2mathml.converter import convert  # slow to import, and most pages have no formula
+
         tex = HELD.sub(self.number, html.unescape(match["tex"]).strip())
         try:
             text: str = convert(tex, display="block" if match["tag"] == "div" else "inline")

@@ -91,3 +91,53 @@ addEventListener(
   },
   true,
 )
+
+// A figure that answers stands as the build has drawn it until the reader touches it or, once they
+// have begun to move about the page, comes near it. Only then are its code and its network fetched.
+const demos = new URL("demos/", /** @type {HTMLScriptElement} */ (document.currentScript).src)
+/** @type {Promise<void>} */
+const moved = new Promise((resolve) => {
+  for (const name of ["scroll", "pointermove", "keydown", "touchstart"]) {
+    addEventListener(name, () => resolve(), { once: true, passive: true })
+  }
+})
+
+class LiveDemo extends HTMLElement {
+  connectedCallback() {
+    const name = this.getAttribute("name") ?? ""
+    const begin = document.createElement("button")
+    begin.className = "md-button"
+    begin.textContent = "Try it yourself"
+    this.append(begin)
+    const near = new IntersectionObserver(
+      (seen) => seen.some(({ isIntersecting }) => isIntersecting) && this.begin(name, near),
+      { rootMargin: "25%" },
+    )
+    const isLinked = new URLSearchParams(location.search).has(name)
+    const start = () => this.begin(name, near)
+    for (const touch of ["pointerover", "touchstart", "focusin"]) {
+      this.closest("figure")?.addEventListener(touch, start, { once: true, passive: true })
+    }
+    if (isLinked) start()
+    else moved.then(() => near.observe(this))
+  }
+
+  /** @param {string} name @param {IntersectionObserver} near */
+  async begin(name, near) {
+    near.disconnect()
+    if (this.hasAttribute("aria-busy")) return
+    this.setAttribute("aria-busy", "true")
+    const hadFocus = this.contains(document.activeElement)
+    try {
+      const { start } = await import(new URL(`${name}.js`, demos).href)
+      await start(this, this.closest("figure")?.querySelector("svg"))
+      if (hadFocus) this.querySelector("button")?.focus()
+    } catch (error) {
+      console.error(error)
+      this.textContent =
+        "What brings this figure to life could not be fetched. Reload the page to try again."
+    }
+    this.setAttribute("aria-busy", "false")
+  }
+}
+customElements.define("live-demo", LiveDemo)

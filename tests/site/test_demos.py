@@ -1,0 +1,212 @@
+"""Figures that answer: what they fetch and when, and what they do for mouse, touch and keyboard, in every mode."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from conftest import ROOT
+from playwright.sync_api import Browser, Page
+from visits import ALL_RULES, DESK, PHONE, complaints, open_page, settle
+
+PLACES = {"home": "", "shapes": "first-networks/shapes/"}
+CODE = 15 * 1024  # bytes, compressed
+# A picture that solves the task: found by the network itself, among pictures that nobody chose.
+SOLUTION = """
+async () => {
+  const course = document.querySelector("script[src*='course.js']").src
+  const module = (name) => import(new URL(`../${name}.js`, course))
+  const [{ kept }, { Tensor }] = [await module("page/parts/kept"), await module("network/tensor")]
+  const { network, about } = await kept("shapes", "alive")
+  for (let seed = 1; seed < 100000; seed++) {
+    const picture = Array.from({ length: 25 }, (_, i) => Math.floor(Math.abs(Math.sin(seed * 25 + i) * 1e4)) % 2)
+    const apart = Math.min(...about.shapes.map((shape) => shape.filter((ink, i) => ink !== picture[i]).length))
+    if (apart >= 5 && Math.max(...network.predict(new Tensor([1, 25], picture)).data) > 0.995) return picture
+  }
+}
+"""
+
+
+def alive(page: Page) -> Page:
+    """Scroll to the figure, as a reader does, and wait until it answers."""
+    page.locator("live-demo").scroll_into_view_if_needed()
+    page.mouse.wheel(0, 1)
+    page.wait_for_selector("live-demo[aria-busy=false] .pad")
+    settle(page)
+    return page
+
+
+def said(page: Page) -> str:
+    return page.locator("live-demo [role=status]").inner_text()
+
+
+def drawn(page: Page) -> list[int]:
+    pressed = "all => all.map(each => Number(each.ariaPressed === 'true'))"
+    found: list[int] = page.locator("live-demo .pad > button").evaluate_all(pressed)
+    return found
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_nothing_is_fetched_before_it_is_wanted_and_little_then(browser: Browser, site: str, place: str) -> None:
+    heard: dict[str, list[Any]] = {"request": []}
+    with open_page(browser, f"{site}{PLACES[place]}", DESK, heard=heard) as page:
+        asked = [request.url for request in heard["request"]]
+        assert not [url for url in asked if re.search(r"web/(network|page/(demos|parts))|network\.json", url)]
+        alive(page)
+        new = [request.url for request in heard["request"][len(asked) :]]
+        assert all(url.startswith(site) for url in new)
+        files = [ROOT / "site" / url.removeprefix(site) for url in new]
+        code = sum(len(gzip.compress(file.read_bytes(), 9)) for file in files if file.suffix == ".js")
+        assert 3000 < code <= CODE, "as the web host compresses them"
+        assert [file.name for file in files if file.suffix == ".json"] == ["alive.network.json"]
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("place", PLACES)
+def test_it_shifts_nothing(browser: Browser, site: str, place: str, width: int) -> None:
+    with open_page(browser, f"{site}{PLACES[place]}", width) as page:
+        where = "() => [...document.querySelectorAll('figure, h2, h2 + p')].map(each => each.offsetTop)"
+        before = page.evaluate(where)
+        alive(page)
+        assert page.evaluate(where) == before
+        for name in ("empty", "square"):
+            page.get_by_role("button", name=name, exact=True).click()
+        assert page.evaluate(where) == before, "nor when it says more, or less"
+
+
+def test_it_is_solved_by_keyboard_alone(browser: Browser, site: str) -> None:
+    with open_page(browser, f"{site}{PLACES['shapes']}", DESK) as page:
+        page.locator("live-demo button").focus()  # where Tab arrives
+        page.keyboard.press("Enter")
+        page.wait_for_selector("live-demo[aria-busy=false] .pad")
+        assert page.evaluate("document.activeElement.ariaLabel") == "row 1, column 1"
+        wanted, now = page.evaluate(SOLUTION), drawn(page)
+        assert sum(now) > 5 and wanted != now, "the figure starts with the picture that it was drawn with"
+        for place in range(25):
+            if place:
+                keys = ["ArrowRight"] if place % 5 else ["ArrowDown", *["ArrowLeft"] * 4]
+                for key in keys:
+                    page.keyboard.press(key)
+            if wanted[place] != now[place]:
+                page.keyboard.press("Space")
+        assert drawn(page) == wanted and said(page).startswith("Solved!")
+        page.keyboard.press("ArrowRight")
+        assert page.evaluate("document.activeElement.ariaLabel") == "row 5, column 5", "no way out of the pad"
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == "square"
+        page.keyboard.press("Enter")
+        assert "taught" in said(page) and "Solved" not in said(page)
+
+
+def test_wrong_answers_are_told_from_right_ones(browser: Browser, site: str) -> None:
+    with open_page(browser, f"{site}{PLACES['shapes']}", DESK) as page:
+        alive(page)
+        press: Callable[[str], None] = lambda name: page.get_by_role("button", name=name, exact=True).click()  # noqa: E731
+        for name in ("square", "rhombus", "upright cross", "diagonal cross", "horizontal line"):
+            press(name)
+            assert said(page).startswith(name) and "taught" in said(page)
+        press("square")
+        page.get_by_label("row 3, column 3").click()
+        assert "1 pixel away from the square" in said(page) and "Not yet: it takes 5 pixels" in said(page)
+        press("empty")
+        shares = [float(text[:-1]) for text in page.locator(".bars .share").all_inner_texts()]
+        assert sum(shares) == pytest.approx(100, abs=0.3)
+        assert ("more than 99% sure" in said(page)) == (max(shares) <= 99)
+        press("start again")
+        assert page.locator(".bars .winner .name").inner_text() == "square", "the broken one"
+
+
+def test_mouse_and_finger_draw(browser: Browser, site: str) -> None:
+    for more in ({}, {"has_touch": True}):
+        with open_page(browser, f"{site}{PLACES['shapes']}", PHONE, **more) as page:
+            alive(page)
+            page.get_by_role("button", name="empty", exact=True).click()
+            pixels = page.locator("live-demo .pad > button")
+            if more:
+                for place in (0, 6, 12):
+                    pixels.nth(place).tap()
+                pixels.nth(6).tap()
+                assert [place for place, ink in enumerate(drawn(page)) if ink] == [0, 12]
+                continue
+            boxes = [pixels.nth(place).bounding_box() for place in (0, 4)]
+            (x, y), (end, _) = ((box["x"] + 9, box["y"] + 9) for box in boxes if box)
+            page.mouse.move(x, y)
+            page.mouse.down()
+            page.mouse.move(end, y, steps=12)
+            page.mouse.up()
+            page.mouse.move(x, y + 90, steps=4)
+            assert [place for place, ink in enumerate(drawn(page)) if ink] == [0, 1, 2, 3, 4]
+
+
+def test_the_address_keeps_the_picture(browser: Browser, site: str) -> None:
+    address = f"{site}{PLACES['shapes']}"
+    with open_page(browser, address, DESK) as page:
+        alive(page)
+        page.get_by_role("button", name="rhombus").click()
+        page.wait_for_function("location.search.includes('shapes=')")
+        kept, picture, heard = page.url, drawn(page), said(page)
+        page.get_by_role("button", name="start again").click()
+        page.wait_for_function("location.search === ''")
+    with open_page(browser, kept, DESK) as page:
+        page.wait_for_selector("live-demo[aria-busy=false] .pad")  # at once: it was asked for
+        assert (drawn(page), said(page)) == (picture, heard)
+
+
+@pytest.mark.parametrize("hostile", ["0" * 24, "2" * 25, "%3Cscript%3Ealert(1)%3C/script%3E", "1" * 9000])
+def test_a_hostile_address_gives_the_start_and_a_word(browser: Browser, site: str, hostile: str) -> None:
+    with open_page(browser, f"{site}{PLACES['shapes']}?shapes={hostile}", DESK) as page:
+        errors: list[Any] = []
+        page.on("pageerror", errors.append)
+        page.wait_for_selector("live-demo[aria-busy=false] .pad")
+        assert "no picture of 25 pixels" in said(page) and page.locator("live-demo script").count() == 0
+        assert page.locator(".bars .winner .name").inner_text() == "square" and not errors
+
+
+def test_what_cannot_be_fetched_is_said(browser: Browser, site: str) -> None:
+    with open_page(browser, f"{site}{PLACES['shapes']}", DESK) as page:
+        page.route("**/*.network.json", lambda route: route.abort())
+        page.locator("live-demo button").click()
+        page.wait_for_selector("live-demo[aria-busy=false]")
+        assert "Reload the page" in page.locator("live-demo").inner_text()
+        assert page.locator("live-demo ~ svg circle").count() > 90, "the figure stands"
+
+
+def test_without_scripts_the_figure_stands(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}{PLACES['shapes']}")
+    assert page.locator("live-demo").bounding_box() is None, "no empty room"
+    assert page.locator("live-demo ~ svg circle").count() > 90
+    context.close()
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_all_can_use_it(browser: Browser, site: str, width: int, scheme: str) -> None:
+    with open_page(browser, f"{site}{PLACES['shapes']}", width, scheme, reduced_motion="reduce") as page:
+        alive(page)
+        page.get_by_role("button", name="rhombus").click()
+        settle(page)
+        assert not complaints(page, ALL_RULES)
+        motion = "getComputedStyle(document.querySelector('live-demo ~ svg circle')).transitionDuration"
+        assert page.evaluate(motion) == "0s"
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_the_drawing_is_lit_by_the_picture(browser: Browser, site: str) -> None:
+    """At first as the build has drawn it; then by what is drawn."""
+    opacity = """all => all.map(each => Number(each.getAttribute("fill-opacity")))"""
+    with open_page(browser, f"{site}{PLACES['shapes']}", DESK) as page:
+        circles = page.locator("live-demo ~ svg circle[id]")
+        before = circles.evaluate_all(opacity)
+        alive(page)
+        assert circles.evaluate_all(opacity) == pytest.approx(before, abs=0.011)
+        page.get_by_role("button", name="horizontal line").click()
+        after = circles.evaluate_all(opacity)
+        assert after[:25] == drawn(page)
+        assert after[25:] != pytest.approx(before[25:], abs=0.05)
+        values = page.locator("live-demo ~ svg text").all_inner_texts()
+        assert "0.97" in values or "0.98" in values or "0.99" in values or "1.00" in values
