@@ -142,11 +142,14 @@ for name, left in zip(("Dropout", "SpatialDropout2D"), holes):
     print(f"{name:16} zeros {zeros:.0%}, lit places lost {losts[-1]:.0%}")
 
 # %% dropped_drawn
+strong = stacks[0].sum(axis=(0, 1)).argsort()[:-7:-1]
+copy = int(holes[1][:50, ..., strong[0]].max(axis=(1, 2)).argmin())
 fig, axes = plt.subplots(3, 6, figsize=(6.4, 3.4))
-for row, name, left in zip(axes, ("all", "single", "maps"), (stacks, *holes)):
+for row, name, left in zip(axes, ("all", "single", "maps"), (many, *holes)):
     row[0].set_ylabel(name)
-    for channel, ax in enumerate(row):
-        ax.imshow(left[0, ..., channel], cmap="gray_r", vmin=0, vmax=stacks[0].max())
+    for channel, ax in zip(strong, row):
+        picture = left[copy, ..., channel]
+        ax.imshow(picture, cmap="gray_r", vmin=0, vmax=many[0].max())
         ax.set(xticks=[], yticks=[])
 plt.show()
 

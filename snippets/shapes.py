@@ -272,15 +272,10 @@ plt.xlabel("share of the rhombus")
 plt.show()
 
 # %% networks tags=["hide"]
+from weave.engine.kept import keep  # noqa: E402
 from weave.engine.networks import describe, show  # noqa: E402
 
-layers = [keras.layers.Dense(neurons, activation="relu") for neurons in (20, 15, 10)]
-article = keras.Sequential([keras.Input(shape=(25,)), *layers, keras.layers.Dense(5, activation="softmax")])
-show(describe(article))
+hidden = [{"type": "dense", "size": size, "activation": "relu"} for size in (20, 15, 10)]
+show({"layers": [{"type": "input", "size": 25}, *hidden, {"type": "dense", "size": 5, "activation": "softmax"}]})
 show(describe(model, x_broken[0], outputs=names))
-
-# %% alive tags=["hide"]
-from weave.engine.kept import keep  # noqa: E402
-
-pictures = np.random.default_rng(1).integers(0, 2, (93, 25))
-keep(model, np.vstack([x, x_broken, pictures]), names=names, shapes=x.astype(int), first=x_broken[0].astype(int))
+keep(model, np.random.default_rng(1).integers(0, 2, (100, 25)), names=names, shapes=x, first=x_broken[0])

@@ -50,6 +50,20 @@ def test_pooling(lesson: Values, output: Output) -> None:
     assert max(map(max, pooled)) > 0.3, "not a table of zeros"
 
 
+def test_neighbors_agree_in_maps_alone(lesson: Values) -> None:
+    assert len(lesson["in_maps"]) == len(lesson["in_dense"]) == 10
+    assert min(lesson["in_maps"]) > 0.5
+    assert max(map(abs, lesson["in_dense"])) < 0.2
+
+
+def test_single_numbers_hide_little(lesson: Values, output: Output) -> None:
+    single, whole = lesson["losts"]
+    assert 0.02 < single < 0.12
+    assert whole == pytest.approx(0.25, abs=0.06)
+    zeros = [float(share) for share in re.findall(r"zeros (\d+)%", "\n".join(output("dropped")))]
+    assert zeros == pytest.approx([25, 25], abs=6), "both drop a quarter"
+
+
 def test_the_article_counted(lesson: Values, output: Output) -> None:
     assert lesson["flattened"] == 7 * 7 * 128 == 6272
     assert "(25, 25, 32) (13, 13, 64) (7, 7, 128)" in output("article")[0]

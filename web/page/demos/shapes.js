@@ -10,7 +10,7 @@ import { inAddress, toAddress } from "../parts/state.js"
 const NAME = "shapes"
 const SIDE = 5
 const SURE = 0.99
-const FAR = 5
+const FAR = 8
 const TASK = `Draw a picture that differs from each of the five shapes in ${FAR} pixels or more,
   and of which the network is more than ${100 * SURE}% sure.`
 
@@ -35,7 +35,7 @@ const read = (text) => (/^[01]{25}$/.test(text) ? [...text].map(Number) : undefi
  * @throws {Error} if the network cannot be fetched
  */
 export async function start(place, drawing) {
-  const { network, about } = await kept("shapes", "alive")
+  const { network, about } = await kept("shapes", "networks")
   /** @type {{ names: string[], shapes: Picture[], first: Picture }} */
   const { names, shapes, first } = about
   const [bars, lit] = [new Bars(names), new Lit(drawing)]
@@ -93,7 +93,8 @@ export async function start(place, drawing) {
 function verdict(names, winner, share, apart) {
   const least = Math.min(...apart)
   const near = names[apart.indexOf(least)]
-  const answer = `${names[winner]}, ${percent(share)} sure`
+  const [first, ...rest] = names[winner]
+  const answer = `${first.toUpperCase()}${rest.join("")}, ${percent(share)} sure`
   if (!least) return `${answer}. This is the ${near} that it was taught.`
   const count = `${least} ${least === 1 ? "pixel" : "pixels"}`
   const pixels = `${count} away from the ${near}, the nearest shape`
