@@ -272,10 +272,9 @@ plt.xlabel("share of the rhombus")
 plt.show()
 
 # %% networks tags=["hide"]
-from weave.engine.kept import keep  # noqa: E402
-from weave.engine.networks import describe, show  # noqa: E402
+from weave.engine import kept, networks  # noqa: E402
 
-hidden = [{"type": "dense", "size": size, "activation": "relu"} for size in (20, 15, 10)]
-show({"layers": [{"type": "input", "size": 25}, *hidden, {"type": "dense", "size": 5, "activation": "softmax"}]})
-show(describe(model, x_broken[0], outputs=names))
-keep(model, np.random.default_rng(1).integers(0, 2, (100, 25)), names=names, shapes=x, first=x_broken[0])
+dense = [{"type": "dense", "size": n, "activation": "relu" if n > 5 else "softmax"} for n in (20, 15, 10, 5)]
+networks.show({"layers": [{"type": "input", "size": 25}, *dense]})
+networks.show(networks.describe(model, x_broken[0], outputs=names))
+kept.keep(model, np.random.default_rng(1).integers(0, 2, (100, 25)), names=names, shapes=x, first=x_broken[0])
