@@ -12,15 +12,17 @@ from conftest import ROOT
 from playwright.sync_api import Browser, Page
 from visits import ALL_RULES, DESK, PHONE, complaints, open_page, settle
 
-PLACES = {"home": "", "shapes": "first-networks/shapes/"}
+PLACES = {"home": "", "shapes": "first-networks/shapes/", "shortcut": "first-networks/shortcut/"}
+CHOICES = {"home": ["empty", "square"], "shapes": ["empty", "square"], "shortcut": ["all sixteen", "none"]}
 CODE = 15 * 1024  # bytes, compressed
 # A picture that solves the task: found by the network itself, among pictures that nobody chose.
 SOLUTION = """
 async () => {
   const course = document.querySelector("script[src*='course.js']").src
   const module = (name) => import(new URL(`../${name}.js`, course))
+  const [{ Dense }, { Dropout }] = [await module("network/dense"), await module("network/dropout")]
   const [{ kept }, { Tensor }] = [await module("page/parts/kept"), await module("network/tensor")]
-  const { network, about } = await kept("shapes", "networks")
+  const { network, about } = await kept("shapes", "networks", { Dense, Dropout })
   for (let seed = 1; seed < 100000; seed++) {
     const picture = Array.from({ length: 25 }, (_, i) => Math.floor(Math.abs(Math.sin(seed * 25 + i) * 1e4)) % 2)
     const apart = Math.min(...about.shapes.map((shape) => shape.filter((ink, i) => ink !== picture[i]).length))
@@ -61,7 +63,8 @@ def test_nothing_is_fetched_before_it_is_wanted_and_little_then(browser: Browser
         files = [ROOT / "site" / url.removeprefix(site) for url in new]
         code = sum(len(gzip.compress(file.read_bytes(), 9)) for file in files if file.suffix == ".js")
         assert 3000 < code <= CODE, "as the web host compresses them"
-        assert [file.name for file in files if file.suffix == ".json"] == ["networks.network.json"]
+        networks = [file.name for file in files if file.suffix == ".json"]
+        assert networks == ([] if place == "shortcut" else ["networks.network.json"])
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
@@ -72,7 +75,7 @@ def test_it_shifts_nothing(browser: Browser, site: str, place: str, width: int) 
         before = page.evaluate(where)
         alive(page)
         assert page.evaluate(where) == before
-        for name in ("empty", "square"):
+        for name in CHOICES[place]:
             page.get_by_role("button", name=name, exact=True).click()
         assert page.evaluate(where) == before, "nor when it says more, or less"
 
@@ -186,14 +189,17 @@ def test_without_scripts_the_figure_stands(browser: Browser, site: str) -> None:
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_all_can_use_it(browser: Browser, site: str, width: int, scheme: str) -> None:
-    with open_page(browser, f"{site}{PLACES['shapes']}", width, scheme, reduced_motion="reduce") as page:
+@pytest.mark.parametrize("place", ["shapes", "shortcut"])
+def test_all_can_use_it(browser: Browser, site: str, place: str, width: int, scheme: str) -> None:
+    with open_page(browser, f"{site}{PLACES[place]}", width, scheme, reduced_motion="reduce") as page:
         alive(page)
-        page.get_by_role("button", name="rhombus").click()
+        page.get_by_role("button", name=CHOICES[place][0], exact=True).click()
         settle(page)
         assert not complaints(page, ALL_RULES)
-        motion = "getComputedStyle(document.querySelector('live-demo ~ svg circle')).transitionDuration"
-        assert page.evaluate(motion) == "0s"
+        motion = (
+            "[...document.querySelectorAll('live-demo ~ svg *')].map(each => getComputedStyle(each).transitionDuration)"
+        )
+        assert set(page.evaluate(motion)) == {"0s"}
         assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
@@ -212,3 +218,50 @@ def test_the_drawing_is_lit_by_the_picture(browser: Browser, site: str) -> None:
         values = page.locator("live-demo ~ svg text").all_text_contents()
         bars = [float(text[:-1]) / 100 for text in page.locator(".bars .share").all_inner_texts()]
         assert all(f"{share:.2f}" in values for share in bars), "the values in the circles too"
+
+
+def trained(page: Page) -> str:
+    """What is said once fifty networks have learned."""
+    page.wait_for_function("document.querySelector('live-demo [role=status]').textContent.includes('of 50 networks')")
+    return said(page)
+
+
+def test_fifty_networks_learn_from_the_rows_that_were_chosen(browser: Browser, site: str) -> None:
+    """By keyboard alone: three rows are enough, five others are not; nothing takes the page's time for long."""
+    with open_page(browser, f"{site}{PLACES['shortcut']}", DESK) as page:
+        page.evaluate(
+            "new PerformanceObserver(list => { for (const { duration } of list.getEntries())"
+            " window.longest = Math.max(window.longest ?? 0, duration) }).observe({ type: 'longtask' })"
+        )
+        page.locator("live-demo button").focus()
+        page.keyboard.press("Enter")
+        page.wait_for_selector("live-demo[aria-busy=false] .pad")
+        assert said(page) == "5 training rows: 2,048 of 65,536 rules fit them."
+        page.get_by_role("button", name="Train 50 networks").focus()
+        page.keyboard.press("Enter")
+        five = trained(page)
+        assert int(re.search(r"(\d+) of 50 networks", five)[1]) < 10 and "Not yet" in five  # type: ignore[index]
+        page.get_by_role("button", name="none").focus()
+        page.keyboard.press("Enter")
+        assert "0 training rows: 65,536" in said(page)
+        page.get_by_role("button", name="Train 50 networks").press("Enter")
+        assert "nothing to learn from" in said(page)
+        page.locator("live-demo .pad > [tabindex='0']").focus()
+        for _ in range(4):
+            page.keyboard.press("ArrowUp")
+            page.keyboard.press("ArrowLeft")
+        for keys in ("ArrowRight ArrowRight Space", "ArrowDown Space", "ArrowLeft ArrowLeft Space"):  # 0010, 0110, 0100
+            for key in keys.split():
+                page.keyboard.press(key)
+        assert said(page) == "3 training rows: 8,192 of 65,536 rules fit them."
+        page.get_by_role("button", name="Train 50 networks").press("Enter")
+        assert trained(page).startswith("Solved! From 3 rows,")
+        assert "of 50 right" in page.locator("live-demo .pad > button").first.get_attribute("aria-label")  # type: ignore[operator]
+        page.get_by_role("button", name="all sixteen").press("Enter")
+        page.get_by_role("button", name="Train 50 networks").press("Enter")
+        page.get_by_role("button", name="the seven rows").press("Enter")
+        page.wait_for_timeout(300)
+        assert said(page).startswith("7 training rows"), "a choice ends the training that went on"
+        page.get_by_role("button", name="Train").press("Enter")
+        seven = trained(page)
+        assert int(re.search(r"(\d+) of 50 networks", seven)[1]) >= 35 and "Solved" not in seven  # type: ignore[index]

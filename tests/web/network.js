@@ -1,10 +1,10 @@
 // What tests ask of web/network/: questions come in as JSON, answers go out in the same order.
 import { readFileSync } from "node:fs"
 import { INITIALIZERS } from "../../web/network/initializers.js"
+import { network as made } from "../../web/network/layers.js"
 import { oneHot } from "../../web/network/losses.js"
 import { NetworkError } from "../../web/network/options.js"
 import { Random } from "../../web/network/random.js"
-import { Sequential } from "../../web/network/sequential.js"
 import { setPrecision, sizeOf, Tensor } from "../../web/network/tensor.js"
 import { Training } from "../../web/network/training.js"
 import { fromHalf, packWeights, toHalf, unpackWeights } from "../../web/network/weights.js"
@@ -32,7 +32,7 @@ function targetsOf({ output }, loss, count, random) {
 
 /** The largest relative error of each weight's gradient, held against differences of the loss. */
 function gradients({ description, loss = "mse" }) {
-  const network = new Sequential(description, { seed: 3 })
+  const network = made(description, { seed: 3 })
   const training = new Training(network, { loss })
   const random = new Random(9)
   const [x, y] = [inputsOf(description, 3, random), targetsOf(network, loss, 3, random)]
@@ -61,7 +61,7 @@ function gradients({ description, loss = "mse" }) {
 }
 
 const trained = ({ description, choices, weights, seed }) => {
-  const network = new Sequential(description, { seed })
+  const network = made(description, { seed })
   if (weights) network.setWeights(weights)
   return new Training(network, choices)
 }
@@ -91,7 +91,7 @@ function learn({ x, y, epochs, size, ...question }) {
 
 /** What a network gives in training, or apart from it; `flat` has all its weights in a row. */
 function outputs({ description, x, training, seed, flat }) {
-  const network = new Sequential(description, { seed })
+  const network = made(description, { seed })
   let at = 0
   if (flat) network.setWeights(network.weights.map((w) => flat.slice(at, (at += w.value.length))))
   return [...network.predict(new Tensor(x.shape, x.data), training).data]
@@ -100,7 +100,7 @@ function outputs({ description, x, training, seed, flat }) {
 /** The message about what is wrong; null if nothing is. */
 function mistake({ description, choices, weights, x, bytes }) {
   try {
-    const network = new Sequential(description)
+    const network = made(description)
     const training = choices ? new Training(network, choices) : null
     if (weights) network.setWeights(weights)
     if (bytes) unpackWeights(network, new ArrayBuffer(bytes))
@@ -123,7 +123,7 @@ const half = ({ values, halves }) => [
 
 /** The bytes of a network's weights as float16, and the weights of another that has read them. */
 function pack({ description, weights }) {
-  const [one, other] = [1, 2].map((seed) => new Sequential(description, { seed }))
+  const [one, other] = [1, 2].map((seed) => made(description, { seed }))
   one.setWeights(weights)
   const buffer = packWeights(one)
   unpackWeights(other, buffer)

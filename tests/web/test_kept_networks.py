@@ -17,10 +17,12 @@ FILES = sorted(ROOT.glob(".weave/records/*/*/*.network.json"))
 ASK = """
 async ([address, rows]) => {
   const module = (name) => import(new URL(`web/${name}.js`, address))
-  const { kept } = await module("page/parts/kept")
+  const { network: made } = await module("network/layers")
+  const { unpackWeights } = await module("network/weights")
   const { Tensor } = await module("network/tensor")
-  const [, lesson, name] = /generated\\/(.*)\\/(.*)\\.network/.exec(rows.file)
-  const { network } = await kept(lesson, name)
+  const { weights, ...description } = await (await fetch(new URL(rows.file, address))).json()
+  const network = made(description)
+  unpackWeights(network, Uint8Array.from(atob(weights), (sign) => sign.charCodeAt(0)).buffer)
   return [...network.predict(new Tensor([rows.count, ...network.input], rows.x)).data]
 }
 """

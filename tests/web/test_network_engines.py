@@ -26,8 +26,8 @@ DESCRIPTION = network(
     shape=[4, 4, 2],
 )
 WORK = """
-function work(description, choices, x, y, { Sequential, Training, Tensor }) {
-  const training = new Training(new Sequential(description, { seed: 4 }), choices)
+function work(description, choices, x, y, { network, Training, Tensor }) {
+  const training = new Training(network(description, { seed: 4 }), choices)
   const losses = []
   for (let step = 0; step < 5; step++) losses.push(training.step(new Tensor([3, 4, 4, 2], x), new Tensor([3, 3], y)))
   return JSON.stringify(losses)
@@ -36,7 +36,7 @@ function work(description, choices, x, y, { Sequential, Training, Tensor }) {
 CHOICES: dict[str, Any] = {"loss": CLASSES, "optimizer": {"type": "Adam", "learning_rate": 0.01}}
 GIVEN = ", ".join(json.dumps(value) for value in (DESCRIPTION, CHOICES, X, Y))
 FOREIGN = ("document.", "window.", "globalThis", "Math.random", "fetch(", "Date")
-NAMES = {"sequential": "Sequential", "tensor": "Tensor", "training": "Training"}
+NAMES = {"layers": "network", "tensor": "Tensor", "training": "Training"}
 
 
 def close(losses: list[float]) -> bool:
@@ -48,9 +48,9 @@ def close(losses: list[float]) -> bool:
 
 
 def test_the_build_can_train() -> None:
-    loaded = functions(FOLDER / "sequential.js", FOLDER / "training.js")
+    loaded = functions(FOLDER / "layers.js", FOLDER / "training.js")
     context = quickjs.Context()
-    every = "{ ...modules['sequential.js'], ...modules['training.js'], ...modules['tensor.js'] }"
+    every = "{ ...modules['layers.js'], ...modules['training.js'], ...modules['tensor.js'] }"
     context.module(f"{loaded}\n{WORK}\nglobalThis.result = work({GIVEN}, {every})")
     assert close(json.loads(context.get("result")))
 

@@ -8,7 +8,7 @@ from weave.engine.listing import Lesson
 from weave.page.javascript import first_line, loaded
 from weave.record import Record
 
-MODULE = Path(__file__).parents[2] / "web" / "network" / "sequential.js"
+MODULE = Path(__file__).parents[2] / "web" / "network" / "layers.js"
 MOST = 500_000  # bytes that a page may ask a reader's line for
 
 
@@ -20,7 +20,7 @@ def misfits(lesson: Lesson, record: Record) -> Iterator[str]:
         where = f"{lesson.where}:{line}: cell {name!r}"
         if len(text) > MOST:
             yield f"{where} keeps a network of {len(text):,} bytes. Keep a smaller one, of at most {MOST:,}."
-        call, failure = loaded(MODULE, "(json) => String(new its.Sequential(JSON.parse(json)).countParams().total)")
+        call, failure = loaded(MODULE, "(json) => String(its.network(JSON.parse(json)).countParams().total)")
         try:
             call(text)
         except failure as error:

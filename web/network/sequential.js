@@ -1,13 +1,5 @@
 // A network: layers one after the other, as Keras's Sequential.
-import { Activation, LeakyReLU, ReLU } from "./activations.js"
-import { GRU, LSTM, SimpleRNN } from "./cells.js"
-import { Conv2D } from "./convolution.js"
-import { Dense, Flatten } from "./dense.js"
-import { Dropout, SpatialDropout2D } from "./dropout.js"
-import { Embedding } from "./embedding.js"
-import { BatchNormalization, LayerNormalization } from "./normalization.js"
 import { fail, lookUp, named, told } from "./options.js"
-import { AveragePooling2D, GlobalAveragePooling2D, MaxPooling2D } from "./pooling.js"
 import { Random } from "./random.js"
 
 /** @import { Layer, Weight } from "./layer.js" */
@@ -21,37 +13,22 @@ import { Random } from "./random.js"
  * @property {({ type: string } & Options)[]} layers
  */
 
-/** @type {Record<string, new (given: Options, input: Shape, random: Random) => Layer>} */
-const LAYERS = {
-  Activation,
-  AveragePooling2D,
-  BatchNormalization,
-  Conv2D,
-  Dense,
-  Dropout,
-  Embedding,
-  Flatten,
-  GlobalAveragePooling2D,
-  GRU,
-  LayerNormalization,
-  LeakyReLU,
-  LSTM,
-  MaxPooling2D,
-  ReLU,
-  SimpleRNN,
-  SpatialDropout2D,
-}
+/**
+ * Kinds of layers by the names of their classes, such as { Dense }; layers.js has all.
+ * @typedef {Record<string, new (given: Options, input: Shape, random: Random) => Layer>} Kinds
+ */
 
 /** Layers one after the other: what it answers, and its weights. Training is in training.js. */
 export class Sequential {
   /**
    * @param {Description} description
+   * @param {Kinds} kinds of layers that the description may name
    * @param {{ seed?: number }} [chance] the seed of the first weights, of
    * dropout, and of the order of examples
    * @throws {NetworkError} for layers and options that are unknown, and layers that cannot be
    * joined; the message names the layer by its place, from 0
    */
-  constructor(description, { seed = 0 } = {}) {
+  constructor(description, kinds, { seed = 0 } = {}) {
     const { input_shape: input, layers } = description ?? {}
     const isShape =
       Array.isArray(input) && input.every((size) => Number.isInteger(size) && size > 0)
@@ -67,7 +44,7 @@ export class Sequential {
     for (const [number, described] of layers.entries()) {
       const { type, ...options } = described ?? {}
       const where = `layers[${number}] (${type})`
-      const Kind = lookUp(LAYERS, type, `the type ${told(type)} of layers[${number}]`)
+      const Kind = lookUp(kinds, type, `the type ${told(type)} of layers[${number}]`)
       /** @type {Layer} */
       const layer = named(where, () => new Kind(options, this.output, this.random))
       this.layers.push(layer)

@@ -103,6 +103,8 @@ const moved = new Promise((resolve) => {
 })
 
 class LiveDemo extends HTMLElement {
+  pressed = false
+
   connectedCallback() {
     const name = this.getAttribute("name") ?? ""
     const begin = document.createElement("button")
@@ -115,7 +117,11 @@ class LiveDemo extends HTMLElement {
     )
     const isLinked = new URLSearchParams(location.search).has(name)
     const start = () => this.begin(name, near)
-    for (const touch of ["pointerover", "touchstart", "focusin"]) {
+    begin.addEventListener("click", () => {
+      this.pressed = true
+      start()
+    })
+    for (const touch of ["pointerover", "touchstart"]) {
       this.closest("figure")?.addEventListener(touch, start, { once: true, passive: true })
     }
     if (isLinked) start()
@@ -127,11 +133,14 @@ class LiveDemo extends HTMLElement {
     near.disconnect()
     if (this.hasAttribute("aria-busy")) return
     this.setAttribute("aria-busy", "true")
-    const hadFocus = this.contains(document.activeElement)
     try {
       const { start } = await import(new URL(`${name}.js`, demos).href)
-      await start(this, this.closest("figure")?.querySelector("svg"))
-      if (hadFocus) this.querySelector("button")?.focus()
+      const controls = await start(this.closest("figure")?.querySelector("svg"))
+      const hadFocus = this.contains(document.activeElement)
+      this.replaceChildren(...controls)
+      // Who has pressed the button goes on in its place; who has only come to it presses nothing.
+      this.tabIndex = -1
+      if (hadFocus) (this.pressed ? this.querySelector("button") : this)?.focus()
     } catch (error) {
       console.error(error)
       this.textContent =

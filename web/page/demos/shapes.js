@@ -1,4 +1,6 @@
 // The network of the lesson on shapes: 25 pixels to draw, five answers.
+import { Dense } from "../../network/dense.js"
+import { Dropout } from "../../network/dropout.js"
 import { Tensor } from "../../network/tensor.js"
 import { Bars, percent } from "../parts/bars.js"
 import { kept } from "../parts/kept.js"
@@ -30,12 +32,12 @@ const read = (text) => (/^[01]{25}$/.test(text) ? [...text].map(Number) : undefi
 
 /**
  * Bring the figure to life.
- * @param {HTMLElement} place where the controls go
  * @param {SVGElement} drawing of the network
+ * @returns {Promise<HTMLElement[]>} what the reader uses
  * @throws {Error} if the network cannot be fetched
  */
-export async function start(place, drawing) {
-  const { network, about } = await kept("shapes", "networks")
+export async function start(drawing) {
+  const { network, about } = await kept("shapes", "networks", { Dense, Dropout })
   /** @type {{ names: string[], shapes: Picture[], first: Picture }} */
   const { names, shapes, first } = about
   const [bars, lit] = [new Bars(names), new Lit(drawing)]
@@ -64,7 +66,7 @@ export async function start(place, drawing) {
   const examples = names.map((name, number) => button(name, () => put(shapes[number])))
   const empty = button("empty", () => put(first.map(() => 0)))
   const again = button("start again", () => put(first))
-  place.replaceChildren(
+  const controls = [
     make("div", { class: "answering" }, pad.element, bars.element),
     make(
       "div",
@@ -75,12 +77,13 @@ export async function start(place, drawing) {
     ),
     make("p", {}, make("strong", {}, "Your task: "), TASK),
     said,
-  )
+  ]
   drawing.setAttribute("aria-label", "The network of the page, lit by your picture.")
   const asked = inAddress(NAME)
   put((asked && read(asked)) || first)
   if (asked && !read(asked))
     said.textContent = "The address holds no picture of 25 pixels: here is the first one."
+  return controls
 }
 
 /**

@@ -1,4 +1,4 @@
-// A picture of a few large pixels, to be drawn by mouse, finger or keyboard.
+// A few large pixels, or other squares to be chosen, by mouse, finger or keyboard.
 import { make } from "./make.js"
 
 /** @type {Record<string, [down: number, right: number]>} */
@@ -13,15 +13,18 @@ export class Pad {
    * @param {number} side how many pixels are in a row, and how many rows there are
    * @param {string} name what it is called, for those who do not see it
    * @param {() => void} changed is called when the reader has drawn
+   * @param {string[]} [words] what stands on the pixels, if anything
    */
-  constructor(side, name, changed) {
+  constructor(side, name, changed, words = []) {
     this.side = side
+    this.words = words
     this.changed = changed
     /** @type {boolean | undefined} What the pointer draws: ink, paper, or nothing now. */
     this.drawn = undefined
     this.pixels = Array.from({ length: side * side }, (_, place) => this.pixel(place))
     this.element = make("div", { class: "pad", role: "group", "aria-label": name }, ...this.pixels)
     this.element.style.setProperty("--side", String(side))
+    this.element.classList.toggle("words", words.length > 0)
     this.pixels[0].tabIndex = 0
     this.listen()
   }
@@ -29,8 +32,9 @@ export class Pad {
   /** @param {number} place */
   pixel(place) {
     const [row, column] = [Math.floor(place / this.side) + 1, (place % this.side) + 1]
-    const made = make("button", { type: "button", "aria-label": `row ${row}, column ${column}` })
-    made.tabIndex = -1
+    const word = this.words[place] ?? ""
+    const made = make("button", { type: "button", tabindex: -1 }, word)
+    if (!word) made.ariaLabel = `row ${row}, column ${column}`
     return made
   }
 
