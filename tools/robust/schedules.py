@@ -21,7 +21,7 @@ RATE, LENGTH, BATCH = "rates(name, 0.6) for name in schedules", "n=1600", "batch
 SETTINGS = {
     "highest rate": [(RATE, "rates(name, 0.15) for name in schedules"), (RATE, "rates(name, 1) for name in schedules")],
     "batch": [(BATCH, "batch=5"), (BATCH, "batch=40")],
-    "width": [("(196, 32), (32, 10)", "(196, 64), (64, 10)"), ("(196, 32), (32, 10)", "(196, 16), (16, 10)")],
+    "width": [[("(196, 32), (32, 10)", f"(196, {n}), ({n}, 10)"), ("Dense(32,", f"Dense({n},")] for n in (16, 64)],
     "seeds": [("default_rng([seed, inputs])", "default_rng([seed + 50, inputs])")],
     "how far the rate falls": [[("1 / 16", "1 / 64"), ("15 / 16", "63 / 64")]],
 }
