@@ -264,3 +264,9 @@ ax.text(0.56, 0.3, f"{np.sum(corners * parts):.2f}", color="C1", va="center")
 ax.set(xticks=[0, 1], xticklabels=["column 20", "column 21"], yticks=[0, 1], yticklabels=["row 10", "row 11"])
 ax.tick_params(length=0)
 plt.show()
+
+# %% reader tags=["hide"]
+from weave.engine import kept, networks  # noqa: E402
+
+networks.show(networks.describe(full[0], outputs=letters))
+kept.keep(full[0], x_test[::2], names=letters)

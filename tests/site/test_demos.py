@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -12,8 +13,21 @@ from conftest import ROOT
 from playwright.sync_api import Browser, Page
 from visits import ALL_RULES, DESK, PHONE, complaints, open_page, settle
 
-PLACES = {"home": "", "shapes": "first-networks/shapes/", "shortcut": "first-networks/shortcut/"}
-CHOICES = {"home": ["empty", "square"], "shapes": ["empty", "square"], "shortcut": ["all sixteen", "none"]}
+PLACES = {
+    "home": "",
+    "shapes": "first-networks/shapes/",
+    "shortcut": "first-networks/shortcut/",
+    "augmentation": "reading-letters/augmentation/",
+}
+KEPT = {"home": ["networks.network.json"], "shapes": ["networks.network.json"], "augmentation": ["reader.network.json"]}
+CHOICES = {
+    "home": ["empty", "square"],
+    "shapes": ["empty", "square"],
+    "shortcut": ["all sixteen", "none"],
+    "augmentation": ["next letter", "clear"],
+}
+PEN = json.loads((ROOT / "tests" / "web" / "pen_letters.json").read_text("utf-8"))
+SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 CODE = 15 * 1024  # bytes, compressed
 # A picture that solves the task: found by the network itself, among pictures that nobody chose.
 SOLUTION = """
@@ -36,7 +50,7 @@ def alive(page: Page) -> Page:
     """Scroll to the figure, as a reader does, and wait until it answers."""
     page.locator("live-demo").scroll_into_view_if_needed()
     page.mouse.wheel(0, 1)
-    page.wait_for_selector("live-demo[aria-busy=false] .pad")
+    page.wait_for_selector("live-demo[aria-busy=false] [role=status]")
     settle(page)
     return page
 
@@ -63,8 +77,7 @@ def test_nothing_is_fetched_before_it_is_wanted_and_little_then(browser: Browser
         files = [ROOT / "site" / url.removeprefix(site) for url in new]
         code = sum(len(gzip.compress(file.read_bytes(), 9)) for file in files if file.suffix == ".js")
         assert 3000 < code <= CODE, "as the web host compresses them"
-        networks = [file.name for file in files if file.suffix == ".json"]
-        assert networks == ([] if place == "shortcut" else ["networks.network.json"])
+        assert [file.name for file in files if file.suffix == ".json"] == KEPT.get(place, [])
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
@@ -189,7 +202,7 @@ def test_without_scripts_the_figure_stands(browser: Browser, site: str) -> None:
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("place", ["shapes", "shortcut"])
+@pytest.mark.parametrize("place", ["shapes", "shortcut", "augmentation"])
 def test_all_can_use_it(browser: Browser, site: str, place: str, width: int, scheme: str) -> None:
     with open_page(browser, f"{site}{PLACES[place]}", width, scheme, reduced_motion="reduce") as page:
         alive(page)
@@ -265,3 +278,76 @@ def test_fifty_networks_learn_from_the_rows_that_were_chosen(browser: Browser, s
         page.get_by_role("button", name="Train").press("Enter")
         seven = trained(page)
         assert int(re.search(r"(\d+) of 50 networks", seven)[1]) >= 35 and "Solved" not in seven  # type: ignore[index]
+
+
+def letter(name: str) -> str:
+    """A letter of pen strokes, as it stands in an address."""
+    strokes = [[(2 * x + 4, 2 * y + 26) for x, y in stroke] for stroke in PEN[name]]
+    return "-".join("".join(SIGNS[x] + SIGNS[y] for x, y in stroke) for stroke in strokes)
+
+
+@pytest.mark.parametrize(("name", "verdict"), [("S", "as you were asked"), ("H", "but S was asked for")])
+def test_a_drawn_letter_is_read(browser: Browser, site: str, name: str, verdict: str) -> None:
+    with open_page(browser, f"{site}{PLACES['augmentation']}?augmentation={letter(name)}", DESK) as page:
+        page.wait_for_selector("live-demo[aria-busy=false] .sheet")
+        assert re.match(rf"It reads {name}, [\d.]+% sure, {verdict}", said(page)), said(page)
+        assert page.locator(".columns .winner").inner_text() == name
+        maps = page.locator(".maps canvas")
+        assert maps.count() == 24
+        inked = "map => map.getContext('2d').getImageData(0, 0, map.width, map.height).data.some(Boolean)"
+        assert sum(maps.nth(place).evaluate(inked) for place in range(24)) > 12
+
+
+def test_ten_letters_are_asked_for_and_counted_by_keyboard_alone(browser: Browser, site: str) -> None:
+    """The pen draws an L each time: L is never asked for, so none is right."""
+    with open_page(browser, f"{site}{PLACES['augmentation']}", DESK) as page:
+        page.locator("live-demo button").focus()
+        page.keyboard.press("Enter")
+        page.wait_for_selector("live-demo[aria-busy=false] .sheet")
+        assert said(page) == "Please draw S (letter 1 of 10)."
+        page.get_by_role("button", name="next letter").press("Enter")
+        assert "The sheet is empty" in said(page)
+        for turn in range(10):
+            page.locator(".sheet").focus()
+            for key in ["Space", *["ArrowDown"] * 10, *["ArrowRight"] * 5, "Space"]:
+                page.keyboard.press(key)
+            assert said(page).startswith("It reads L"), said(page)
+            for key in [*["ArrowUp"] * 10, *["ArrowLeft"] * 5]:
+                page.keyboard.press(key)
+            page.keyboard.press("Tab")
+            page.keyboard.press("Enter")
+            if turn < 9:
+                assert f"letter {turn + 2} of 10" in said(page)
+        assert said(page) == "Done: it has read 0 of your 10 letters."
+        assert page.get_by_role("button", name="next letter").is_disabled()
+        page.get_by_role("button", name="start again").press("Enter")
+        assert said(page) == "Please draw S (letter 1 of 10)."
+
+
+def test_a_finger_draws_and_the_last_stroke_can_be_undone(browser: Browser, site: str) -> None:
+    with open_page(browser, f"{site}{PLACES['augmentation']}", PHONE, has_touch=True) as page:
+        alive(page)
+        page.locator(".sheet").scroll_into_view_if_needed()
+        box = page.locator(".sheet").bounding_box()
+        assert box
+        touch = page.context.new_cdp_session(page)
+        for x, y, dx, dy in ((60, 20, 0, 120), (30, 20, 60, 0)):
+            for step in range(8):
+                point = {"x": box["x"] + x + dx * step / 7, "y": box["y"] + y + dy * step / 7}
+                kind = "touchMove" if step else "touchStart"
+                touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
+            touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        assert page.locator(".sheet polyline").count() == 2 and said(page).startswith("It reads T"), said(page)
+        scrolled = page.evaluate("scrollY")
+        page.get_by_role("button", name="undo").tap()
+        assert page.locator(".sheet polyline").count() == 1 and said(page).startswith("It reads I"), said(page)
+        page.get_by_role("button", name="clear").tap()
+        assert "Please draw" in said(page) and page.evaluate("scrollY") == scrolled
+
+
+@pytest.mark.parametrize("hostile", ["A", "AB-", "A1B2", "<svg/onload=alert(1)>", "AB" * 5000])
+def test_a_hostile_drawing_gives_an_empty_sheet_and_a_word(browser: Browser, site: str, hostile: str) -> None:
+    with open_page(browser, site, DESK) as page:
+        page.goto(f"{site}{PLACES['augmentation']}?augmentation={hostile}")
+        page.wait_for_selector("live-demo[aria-busy=false] .sheet")
+        assert "no drawing" in said(page) and page.locator(".sheet polyline").count() == 0

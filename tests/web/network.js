@@ -7,6 +7,7 @@ import { NetworkError } from "../../web/network/options.js"
 import { Random } from "../../web/network/random.js"
 import { setPrecision, sizeOf, Tensor } from "../../web/network/tensor.js"
 import { Training } from "../../web/network/training.js"
+import { inkOf } from "../../web/page/parts/strokes.js"
 import { fromHalf, packWeights, toHalf, unpackWeights } from "../../web/network/weights.js"
 
 const STEP = 1e-5
@@ -149,7 +150,22 @@ function chance({ seed, count, initializer, shape }) {
 /** Targets of labels. */
 const hot = ({ labels, classes }) => [...oneHot(labels, classes).data]
 
-const QUESTIONS = { hot, gradients, train, learn, outputs, mistake, half, pack, chance }
+/** Strokes as a picture. */
+const ink = ({ strokes, picture: { side, size, pen } }) => [...inkOf(strokes, side, size, pen)]
+
+/** What a kept network reads in drawings: the place of the largest answer for each. */
+function pads({ description, flat, drawings, picture }) {
+  const network = made(description)
+  let at = 0
+  network.setWeights(network.weights.map((w) => flat.slice(at, (at += w.value.length))))
+  return drawings.map((strokes) => {
+    const ink = inkOf(strokes, picture.side, picture.size, picture.pen)
+    const { data } = network.predict(new Tensor([1, ...network.input], ink))
+    return data.indexOf(Math.max(...data))
+  })
+}
+
+const QUESTIONS = { pads, ink, hot, gradients, train, learn, outputs, mistake, half, pack, chance }
 
 const { bits, questions } = JSON.parse(readFileSync(0, "utf-8"))
 setPrecision(bits)
