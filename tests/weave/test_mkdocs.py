@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import os
 import re
 import signal
 import socket
@@ -77,6 +78,21 @@ def test_prose_runs_nothing(project: CourseFolder) -> None:
     assert build(project).returncode == 0
     assert b"Read the word hello" in built(project)["lesson/index.html"]
     assert project.ran() == []
+
+
+def test_what_was_published_is_put_right_though_nothing_else_has_changed(project: CourseFolder) -> None:
+    """A build that finds the course as it was does nothing twice; "as it was" is told by contents, not by dates."""
+    for _ in range(2):
+        assert build(project).returncode == 0
+    before, fragment = built(project), project.root / "docs" / "generated" / "lesson" / "greet.md"
+    known = fragment.stat()
+    fragment.write_text(fragment.read_text().replace("output: hello", "output: hallo"))
+    os.utime(fragment, ns=(known.st_atime_ns, known.st_mtime_ns))
+    assert build(project).returncode == 0
+    assert built(project) == before and "output: hello" in fragment.read_text()
+    project.write("docs/generated/lesson/more.md", "nobody published this\n")
+    assert build(project).returncode == 0
+    assert not (fragment.parent / "more.md").exists() and project.ran() == ["lesson"]
 
 
 def test_a_site_left_between_two_places_is_put_back(project: CourseFolder) -> None:
