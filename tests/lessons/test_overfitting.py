@@ -32,6 +32,7 @@ def test_the_gap_with_right_labels(lesson: Values, output: Output) -> None:
     assert rows[50][1] < 0.05, "the training loss goes towards 0"
     assert rows[50][2] > rows[20][2] - 1.5, "the accuracy does not fall"
     assert all(8 <= epoch <= 40 for epoch in lesson["lowest"]), "the validation loss has a lowest point"
+    assert output("clean")[-1].endswith(f"after epoch {lesson['lowest']}"), "the page quotes the first of those printed"
     assert rows[50][3] > rows[20][3], "and then creeps up"
     assert all(0.09 < gap < 0.18 for gap in lesson["gaps"])
 

@@ -140,7 +140,9 @@ class LiveDemo extends HTMLElement {
       this.replaceChildren(...controls)
       // Who has pressed the button goes on in its place; who has only come to it presses nothing.
       this.tabIndex = -1
-      if (hadFocus) (this.pressed ? this.querySelector("button") : this)?.focus()
+      /** @type {HTMLElement | null} */
+      const first = this.querySelector("input, [tabindex='0'], button:not([tabindex])")
+      if (hadFocus) (this.pressed ? first : this)?.focus()
     } catch (error) {
       console.error(error)
       this.textContent =
