@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from conftest import Output
 
 Values = dict[str, Any]
 RELU_LINE, TANH_LINE, RELU_SQUARE, TANH_SQUARE = range(4)
@@ -16,11 +17,13 @@ def test_three_ways_to_ten(lesson: Values) -> None:
     assert lesson["network_next"] == pytest.approx(10, abs=0.02)
 
 
-def test_unseen_digits_are_read_but_not_remembered(lesson: Values) -> None:
+def test_unseen_digits_are_read_but_not_remembered(lesson: Values, output: Output) -> None:
     assert lesson["seen"] == 0, "none was among the examples"
     assert lesson["typical"] > 100, "not even a similar one is nearly the same"
     assert len(lesson["right"]) == 5 and min(lesson["right"]) > 0.84
     assert max(lesson["right"]) - min(lesson["right"]) < 0.03, "all five readers do about equally well"
+    printed = str([f"{share:.1%}" for share in lesson["right"]])
+    assert printed in output("digits")[0], "the page quotes the first of those printed"
 
 
 def test_looking_up_the_most_similar_does_as_well(lesson: Values) -> None:

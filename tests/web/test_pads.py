@@ -1,7 +1,7 @@
 """Pads read what people draw: letters as pen strokes, shaken and slanted, that no network has learned from.
 
-pen_letters.json has the single strokes of the "simplex" face that A. V. Hershey drew for plotters (U.S. National Bureau
-of Standards, 1967; in the public domain).
+pen_letters.json has the single strokes of the "simplex" face. The Hershey Fonts were originally created by Dr. A. V.
+Hershey while working at the U.S. National Bureau of Standards; they may be used by anyone with this acknowledgement.
 """
 
 from __future__ import annotations

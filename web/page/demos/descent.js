@@ -1,4 +1,4 @@
-// The valley of the lesson on descent: a rate and a momentum to choose, and the path that they take.
+// The valley of the lesson on descent: a rate and a momentum to choose, and the path they take.
 import { button, make } from "../parts/make.js"
 import { Slider } from "../parts/slider.js"
 import { inAddress, toAddress } from "../parts/state.js"
@@ -36,7 +36,10 @@ function walk(rate, beta) {
   return path
 }
 
-/** After how many steps a walk stays near the bottom; undefined if it does not. @param {Place[]} path */
+/**
+ * After how many steps a walk stays near the bottom; undefined if it does not.
+ * @param {Place[]} path
+ */
 function arrival(path) {
   const last = path.findLastIndex((place) => Math.hypot(...place) > NEAR)
   return path.length === MOST + 1 && last < MOST ? last + 1 : undefined
@@ -110,7 +113,8 @@ export async function start() {
   put(Number(found?.[1] ?? RATE.value), Number(found?.[2] ?? BETA.value))
   if (asked && !found)
     said.textContent = "The address holds no rate and momentum: here are the first ones."
-  const task = `find a rate and a momentum that stay within ${NEAR} of the bottom after ${goal} steps or fewer.`
+  const words = "Find a rate and a momentum that stay near the bottom, at less than"
+  const task = `${words} ${NEAR} from it, after ${goal} steps or fewer.`
   return [
     figure,
     rate.element,

@@ -15,8 +15,8 @@ const STEPS = 10000
 const GOAL = 40
 const FEW = 3
 const TRAIN = `Train ${MANY} networks`
-const TASK = `From seven rows, most networks learn "2 and 3". With how few rows can you bring at least
-  ${GOAL} of ${MANY} to get all sixteen inputs right?`
+const TASK = `From seven rows, most networks learn "2 and 3". With how few rows can you bring
+  at least ${GOAL} of ${MANY} to get all sixteen inputs right?`
 const PATIENCE = 30 // milliseconds of work before the page gets its turn
 
 const words = Array.from({ length: 16 }, (_, number) => number.toString(2).padStart(4, "0"))

@@ -1,0 +1,35 @@
+"""For the tests of figures that answer: where they stand, and how a reader comes to one."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+from visits import settle
+
+PLACES = {
+    "home": "",
+    "shapes": "first-networks/shapes/",
+    "shortcut": "first-networks/shortcut/",
+    "augmentation": "reading-letters/augmentation/",
+    "descent": "how-networks-work/descent/",
+}
+KEPT = {"home": ["networks.network.json"], "shapes": ["networks.network.json"], "augmentation": ["reader.network.json"]}
+CHOICES = {
+    "home": ["empty", "square"],
+    "shapes": ["empty", "square"],
+    "shortcut": ["all sixteen", "none"],
+    "augmentation": ["next letter", "clear"],
+    "descent": ["start again"],
+}
+
+
+def alive(page: Page) -> Page:
+    """Scroll to the figure, as a reader does, and wait until it answers."""
+    page.locator("live-demo").scroll_into_view_if_needed()
+    page.mouse.wheel(0, 1)
+    page.wait_for_selector("live-demo[aria-busy=false] [role=status]")
+    settle(page)
+    return page
+
+
+def said(page: Page) -> str:
+    return page.locator("live-demo [role=status]").inner_text()
