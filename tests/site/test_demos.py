@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gzip
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import ROOT
 from demos import CHOICES, KEPT, PLACES, alive
+from live import FIGURES, live_table
 from playwright.sync_api import Browser
 from visits import ALL_RULES, DESK, PHONE, complaints, open_page, settle
 
@@ -75,3 +77,9 @@ def test_all_can_use_it(browser: Browser, site: str, place: str, width: int, sch
         )
         assert set(page.evaluate(motion)) == {"0s"}
         assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_the_benchmark_of_figures_that_answer(tmp_path: Path) -> None:
+    head, rows = live_table(tmp_path, 1)
+    assert [row[0] for row in rows] == list(FIGURES) and all(len(row) == len(head) for row in rows)
+    assert all(0 < float(row[1]) < 10_000 for row in rows), "something was drawn, and bars came"
