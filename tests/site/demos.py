@@ -11,6 +11,7 @@ PLACES = {
     "shortcut": "first-networks/shortcut/",
     "augmentation": "reading-letters/augmentation/",
     "descent": "how-networks-work/descent/",
+    "neurons": "how-networks-work/neurons/",
 }
 KEPT = {"home": ["networks.network.json"], "shapes": ["networks.network.json"], "augmentation": ["reader.network.json"]}
 CHOICES = {
@@ -19,6 +20,7 @@ CHOICES = {
     "shortcut": ["all sixteen", "none"],
     "augmentation": ["next letter", "clear"],
     "descent": ["start again"],
+    "neurons": ["add 100 to all scores", "start again"],
 }
 
 

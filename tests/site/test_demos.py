@@ -65,7 +65,7 @@ def test_without_scripts_the_figure_stands(browser: Browser, site: str) -> None:
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("place", ["shapes", "shortcut", "augmentation", "descent"])
+@pytest.mark.parametrize("place", [place for place in PLACES if place != "home"])
 def test_all_can_use_it(browser: Browser, site: str, place: str, width: int, scheme: str) -> None:
     with open_page(browser, f"{site}{PLACES[place]}", width, scheme, reduced_motion="reduce") as page:
         alive(page)

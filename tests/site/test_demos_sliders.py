@@ -1,0 +1,73 @@
+"""Figures that answer to sliders, used by keyboard to the answer of their tasks, and by hostile addresses."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import ROOT
+from demos import PLACES, said
+from playwright.sync_api import Browser
+from visits import DESK, open_page
+
+from weave.course import Course
+from weave.record import find
+
+COURSE = Course(ROOT)
+
+
+def test_a_rate_and_a_momentum_are_found_by_keyboard_alone(browser: Browser, site: str) -> None:
+    with open_page(browser, f"{site}{PLACES['descent']}", DESK) as page:
+        page.locator("live-demo button").focus()
+        page.keyboard.press("Enter")
+        page.wait_for_selector("live-demo[aria-busy=false] .slider")
+        assert said(page) == "It arrives after 60 steps. Not yet: 14 are possible.", "as in the listing"
+        before = page.locator(".valley polyline").get_attribute("points")
+        rate, beta = page.locator(".slider > input").all()
+        for _ in range(12):
+            beta.press("ArrowRight")
+        assert said(page).startswith("It arrives after 19 steps."), "as in the listing, with a beta of 0.6"
+        assert page.locator(".valley polyline").get_attribute("points") != before
+        beta.press("ArrowLeft")
+        for _ in range(4):
+            rate.press("ArrowRight")
+        assert said(page) == "Solved! It arrives after 12 steps."
+        page.wait_for_function("location.search === '?descent=0.095-0.55'")
+        beta.press("Home")
+        rate.press("End")
+        assert said(page) == "Within 400 steps it does not arrive."
+    with open_page(browser, f"{site}{PLACES['descent']}?descent=0.095-0.55", DESK) as page:
+        page.wait_for_selector("live-demo[aria-busy=false] .slider")
+        assert said(page).startswith("Solved!")
+        page.goto(f"{site}{PLACES['descent']}?descent=9e9-x")
+        page.wait_for_selector("live-demo[aria-busy=false] .slider")
+        assert "no rate and momentum" in said(page)
+
+
+def test_softmax_by_hand(browser: Browser, site: str) -> None:
+    record, _ = find(COURSE, COURSE.lessons["neurons"])
+    assert record
+    with open_page(browser, f"{site}{PLACES['neurons']}", DESK) as page:
+        page.locator("live-demo button").focus()
+        page.keyboard.press("Enter")
+        page.wait_for_selector("live-demo[aria-busy=false] .slider")
+        *scores, temperature = page.locator(".slider > input").all()
+        assert [float(score.input_value()) for score in scores] == record.values["three"], "the lesson's scores"
+
+        def shares() -> list[float]:
+            return [float(text[:-1]) / 100 for text in page.locator(".bars .share").all_inner_texts()]
+
+        assert shares() == pytest.approx(record.values["parts"], abs=0.001)
+        page.get_by_role("button", name="add 100").press("Enter")
+        assert shares() == pytest.approx(record.values["parts"], abs=0.001) and "100 more in every score" in said(page)
+        page.get_by_role("button", name="start again").press("Enter")
+        assert said(page).endswith("Not yet: C takes too little.")
+        for _ in range(51):
+            scores[2].press("ArrowRight")
+        assert said(page) == "Solved! A gets 49.9%. C has a score of 1.55."
+        page.wait_for_function("location.search === '?neurons=2.00_1.00_1.55_1.0'")
+        temperature.press("End")
+        assert "has moved" in said(page) and max(shares()) - min(shares()) < 0.1, "hot: nearly equal"
+        temperature.press("Home")
+        assert shares()[0] > 0.85, "cold: the leader takes nearly all"
+        page.goto(f"{site}{PLACES['neurons']}?neurons=x")
+        page.wait_for_selector("live-demo[aria-busy=false] .slider")
+        assert "no scores" in said(page)
