@@ -12,6 +12,7 @@ PLACES = {
     "augmentation": "reading-letters/augmentation/",
     "descent": "how-networks-work/descent/",
     "neurons": "how-networks-work/neurons/",
+    "convolution": "reading-letters/convolution/",
 }
 KEPT = {"home": ["networks.network.json"], "shapes": ["networks.network.json"], "augmentation": ["reader.network.json"]}
 CHOICES = {
@@ -21,6 +22,7 @@ CHOICES = {
     "augmentation": ["next letter", "clear"],
     "descent": ["start again"],
     "neurons": ["add 100 to all scores", "start again"],
+    "convolution": ["horizontal edges", "empty"],
 }
 
 
