@@ -13,6 +13,7 @@ PLACES = {
     "descent": "how-networks-work/descent/",
     "neurons": "how-networks-work/neurons/",
     "convolution": "reading-letters/convolution/",
+    "gradients": "training-well/gradients/",
 }
 KEPT = {"home": ["networks.network.json"], "shapes": ["networks.network.json"], "augmentation": ["reader.network.json"]}
 CHOICES = {
@@ -23,6 +24,7 @@ CHOICES = {
     "descent": ["start again"],
     "neurons": ["add 100 to all scores", "start again"],
     "convolution": ["horizontal edges", "empty"],
+    "gradients": ["relu", "start again"],
 }
 
 

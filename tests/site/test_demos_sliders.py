@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from conftest import ROOT
 from demos import PLACES, said
@@ -104,3 +106,39 @@ def test_a_kernel_finds_no_edge_where_there_is_none(browser: Browser, site: str)
         page.goto(f"{site}{PLACES['convolution']}?convolution=12")
         page.wait_for_selector("live-demo[aria-busy=false] .kernel")
         assert "no picture" in said(page)
+
+
+def test_the_gradient_that_arrives_is_measured_and_foretold(browser: Browser, site: str) -> None:
+    record, _ = find(COURSE, COURSE.lessons["gradients"])
+    assert record
+    with open_page(browser, f"{site}{PLACES['gradients']}", DESK) as page:
+        page.locator("live-demo button").focus()
+        page.keyboard.press("Enter")
+        page.wait_for_selector("live-demo[aria-busy=false] .slider")
+
+        def numbers() -> tuple[float, float, float]:
+            """What arrives, one factor, and their product over all layers."""
+            number = r"(\d[\d.]*(?:e-?\d+)?)"
+            product = rf"{number} to the power of \d+ is {number}\.(?: |$)"
+            found = re.match(f"{number} of the gradient .*; {product}", said(page))
+            assert found, said(page)
+            return float(found[1]), float(found[2]), float(found[3])
+
+        for name in ("sigmoid", "tanh", "relu"):
+            page.get_by_role("button", name=name).press("Enter")
+            arrives, factor, product = numbers()
+            assert factor == pytest.approx(record.values["factors"][name][0], abs=0.02), "as in the lesson"
+            assert 1 / 4 < arrives / product < 4, "the product foretells it"
+        assert "Not yet: too little" in said(page)
+        depth, strength = page.locator(".slider > input").all()
+        for _ in range(4):
+            strength.press("ArrowRight")
+        assert said(page).endswith("Solved!") and strength.input_value() == "1.4"
+        page.wait_for_function("location.search === '?gradients=relu-20-1.4'")
+        strength.press("End")
+        assert said(page).endswith("Not yet: too much.") and numbers()[0] > 1000
+        depth.press("Home")
+        assert page.locator(".layers > .column").count() == 2
+        page.goto(f"{site}{PLACES['gradients']}?gradients=gelu-20-1")
+        page.wait_for_selector("live-demo[aria-busy=false] .slider")
+        assert "no network" in said(page)
