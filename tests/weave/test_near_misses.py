@@ -37,6 +37,8 @@ NEAR = [
     'Then --8<-- "lesson/data.md"',
     '--8<-- "lesson/data.md" there',
     '--8<-- "lesson/data.py"',
+    '--8<-- "web/network/dense.mjs"',
+    '--8<-- "web/../weave/hook.js"',
     '\u20138<\u2013 "lesson/data.md"',
     "--8<--\nlesson/data.md\n--8<--",
     "![Two values](generated/lesson/plot.svg 'Rising.\")",

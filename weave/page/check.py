@@ -20,7 +20,8 @@ from weave.record import Record, find_all
 NOT_KEPT = "keeps only numbers, text, None, and lists and dicts of these, of less than 4,000 characters"
 PYTHON = re.compile(r"[ {.]*(?:python|py)\b")
 WORDS = re.compile(r"[\w-]+(?:\s*\.\s*[\w-]+)?")
-DEMOS = {path.stem for path in (Path(__file__).parents[2] / "web" / "page" / "demos").glob("*.js")}
+HOME = Path(__file__).parents[2]
+DEMOS = {path.stem for path in (HOME / "web" / "page" / "demos").glob("*.js")}
 
 
 def misses(page: Page, records: dict[str, Record | None]) -> Iterator[str]:
@@ -57,6 +58,9 @@ def exists(course: Course, page: Page, records: dict[str, Record | None]) -> Ite
         if part["name"] not in names:
             close = near(part["name"], names) or near(part["lesson"], course.lessons)
             yield f"{where}: there is no visible cell {part['lesson']}/{part['name']}. Name one of a listing.{close}"
+    for where, part in page.find("source"):
+        if not (HOME / part["path"]).exists():
+            yield f"{where}: there is no file {part['path']}. Name one of web/."
     for where, part in page.find("block"):
         if PYTHON.match(part["info"]):
             yield f"{where}: typed Python. Put it into a listing and quote its cell."

@@ -34,6 +34,7 @@ PLACE = re.compile(
     re.DOTALL,
 )
 FOLD = '<details class="plotting"><summary>The code that draws this</summary>\n{}\n</details>'
+HOME = Path(__file__).parents[2]
 LITERAL = {"code", "pre", "script", "style", "textarea"}
 
 
@@ -97,6 +98,8 @@ class Results(Preprocessor):
                 return page.hold(part.text, page.value(part))
             case "cell":
                 return f"{part['indent']}{page.hold(part.text, self.cell(part), BLOCK)}"
+            case "source":
+                return f"{part['indent']}{page.hold(part.text, self.source(part), BLOCK)}"
             case "figure":
                 return self.figure(part)
             case "formula":
@@ -115,12 +118,24 @@ class Results(Preprocessor):
         if not path.exists():
             self.page.fail(f"there is no cell {part['lesson']}/{part['name']}. Name one of a listing.")
             return f"<p>{html.escape(part.text.strip())}</p>"
+        code = self.code("python")
+        made = {"python": code, "python folded": lambda text: FOLD.format(code(text)), "output": printed}
+        return "\n".join(made[kind](text) for kind, text in grammar.blocks(path.read_text("utf-8")))
+
+    def code(self, language: str) -> Callable[[str], str]:
+        """What makes a block of code of a text."""
         fences: Any = self.md.preprocessors["fenced_code_block"]
         fences.get_hl_settings()
         options: dict[str, Any] = {"options": {}, "md": self.md, "classes": [], "id_value": "", "attrs": {}}
-        code: Callable[[str], str] = partial(fences.highlight, language="python", **options)
-        made = {"python": code, "python folded": lambda text: FOLD.format(code(text)), "output": printed}
-        return "\n".join(made[kind](text) for kind, text in grammar.blocks(path.read_text("utf-8")))
+        return partial(fences.highlight, language=language, **options)
+
+    def source(self, part: Part) -> str:
+        """A file of web/ as it is."""
+        path = HOME / part["path"]
+        if not path.exists():
+            self.page.fail(f"there is no file {part['path']}. Name one of web/.")
+            return ""
+        return self.code("javascript")(path.read_text("utf-8").rstrip("\n"))
 
     def figure(self, part: Part) -> str:
         """A drawing; its caption is left to Markdown, between two marks."""
