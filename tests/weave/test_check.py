@@ -85,8 +85,13 @@ MISTAKES = {
     "near_value": (PROSE, f"{{{{ acuracy }}}} {PROSE}", "docs/lesson.md:8", ["`lesson.accuracy`", "code span"]),
     "near_cell": (PROSE, f"--8<-- 'lesson/data.md'\n{PROSE}", "docs/lesson.md:8", ['--8<-- "lesson/cell.md"']),
     "near_figure": ('"Rising."', "\u201cRising.\u201d", "docs/lesson.md:14", ["is no figure", '"caption"']),
-    "unknown_demo": (FIGURE, f'{FIGURE}{{ demo="shape" }}', "docs/lesson.md:14", ["'shape'", "Name one of", "shapes"]),
-    "near_demo": (FIGURE, f"{FIGURE}{{ demo=shapes }}", "docs/lesson.md:14", ["is no figure"]),
+    "unknown_demo": (
+        FIGURE,
+        f'{FIGURE.rstrip()}{{ demo="shape" }}\n',
+        "docs/lesson.md:14",
+        ["'shape'", "Name one of", "shapes"],
+    ),
+    "near_demo": (FIGURE, f"{FIGURE.rstrip()}{{ demo=shapes }}\n", "docs/lesson.md:14", ["is no figure"]),
     "near_citation": (PROSE, f"[](index.md) {PROSE}", "docs/lesson.md:8", ["[]", "cites nothing"]),
     "near_in_a_title": (
         "of 7960 numbers",

@@ -38,6 +38,8 @@ NEAR = [
     '--8<-- "lesson/data.md" there',
     '--8<-- "lesson/data.py"',
     '--8<-- "web/network/dense.mjs"',
+    '{ demo="shapes" }',
+    '![Two values](generated/lesson/plot.svg "Rising."){ .wide }',
     '--8<-- "web/../weave/hook.js"',
     '\u20138<\u2013 "lesson/data.md"',
     "--8<--\nlesson/data.md\n--8<--",

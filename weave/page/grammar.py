@@ -48,7 +48,7 @@ ESCAPE = re.compile(r"\\[^\w\s]")
 NEAR_CELL = re.compile(r"(?:[-\u2013\u2014]{2,}\s?8\s?(?:<|&lt;)|[-\u2013\u2014]\s?8\s?<\s?[-\u2013\u2014]).*")
 NEAR_FIGURE = re.compile(
     r"!\[(?:(?!!\[|\]\((?!\S*generated/)|\n[ \t>]*\n).)*?generated/[^\n]*|! \[[^]\n]*\] ?\(\S*generated/\S*\.svg[^\n]*"
-    r"|^[ \t]*\[[^]\n]*\]:?[ \t]?\(?\S*generated/\S*\.svg\b[^\n]*\)?[ \t]*$",
+    r"|^[ \t]*\[[^]\n]*\]:?[ \t]?\(?\S*generated/\S*\.svg\b[^\n]*\)?[ \t]*$|\{:? *demo\b[^}\n]*\}?",
     re.MULTILINE | re.DOTALL,
 )
 NEAR_VALUE = re.compile(r"\{\{[^{}\n]*\}{0,2}|\}\}|\{ *[A-Za-z_][\w-]+\.[A-Za-z_]\w*[^{}\n]*\}{1,2}")
@@ -175,7 +175,8 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the quick one, where t
 REMEDIES = {
     "near_value": "is no quoted value. Write {{ lesson.name }} or {{ lesson.name[0] | .2f }}, or make it a code span.",
     "near_cell": 'is no quoted cell. Write --8<-- "lesson/cell.md" on a line of its own, or make it a code span.',
-    "near_figure": 'is no figure. Write ![alt text](…/generated/lesson/name.svg "caption"); " within it is \\".',
+    "near_figure": 'is no figure. Write ![alt text](…/generated/lesson/name.svg "caption"); " within it is \\". '
+    'A figure that answers has { demo="name" } at its end.',
     "near_citation": "is a link without text that cites nothing. Write [](…bibliography.md#key), or give it a text.",
 }
 
