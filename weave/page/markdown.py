@@ -146,7 +146,7 @@ class Results(Preprocessor):
             path.read_text("utf-8") if path.exists() else "<svg></svg>", spoken(part["alt"], self.page.value)
         )
         svg = svg.replace("<svg", "<svg data-search-exclude", 1)  # nobody searches for the labels of axes
-        live = f'<live-demo name="{part["demo"]}"></live-demo>' if part["demo"] else ""
+        live = f'<live-demo data-demo="{part["demo"]}"></live-demo>' if part["demo"] else ""
         start, caption = f'<figure class="figure" id="{part["name"]}">{live}{svg}', captioned(part)
         if not caption:
             return self.page.hold(part.text, f"{start}</figure>", BLOCK)

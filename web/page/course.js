@@ -106,7 +106,7 @@ class LiveDemo extends HTMLElement {
   pressed = false
 
   connectedCallback() {
-    const name = this.getAttribute("name") ?? ""
+    const name = this.dataset.demo ?? ""
     const begin = document.createElement("button")
     begin.className = "md-button"
     begin.textContent = "Try it yourself"
