@@ -6,6 +6,8 @@ import json
 import os
 import shutil
 import sys
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -15,6 +17,8 @@ from weave.engine.listing import CourseError
 if TYPE_CHECKING:
     from weave.course import Course
 
+LATER = ["mkdocs.commands.build", "mkdocs.__main__", "material.plugins.search.plugin", "pymdownx.superfences"]
+LATER += ["pygments.formatters.html", "pygments.lexers.python", "markdown.extensions.tables", "weave.page.markdown"]
 COMMANDS = {
     "run": "run the stale listings, or those named, and publish docs/generated/",
     "gather": "take the records of parts that ran elsewhere, and publish docs/generated/",
@@ -58,12 +62,19 @@ def run(course: "Course", names: list[str]) -> list[str]:
     return problems
 
 
+def load() -> None:
+    """Import what MkDocs, its theme and its extensions would import later, while listings run."""
+    for name in LATER:
+        with suppress(ImportError):
+            import_module(name)
+
+
 def site(course: "Course") -> list[str]:
     """Prepare the course while MkDocs loads, then let it build."""
     from weave.build import prepare
 
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    loading = Thread(target=__import__, args=["mkdocs.commands.build"], daemon=True)
+    loading = Thread(target=load, daemon=True)
     loading.start()
     prepare(course)
     loading.join()

@@ -41,6 +41,7 @@ def prepare(course: Course) -> None:
     if held_before.exists() and held_before.read_text("utf-8") == state(course, records):
         prepared.add(course.root)
         return
+    servers.prepare(stale)  # they import what is slow while the pages are checked
     if not (problems := check(course, records)):
         records, problems = update(course, records, stale, servers)
     if stale and not problems:
