@@ -7,6 +7,7 @@ from pathlib import Path
 from statistics import median
 
 from environment import ROOT
+from playwright.sync_api import Browser
 
 sys.path.insert(0, str(ROOT / "tests"))
 from browser import open_browser, serve
@@ -47,17 +48,22 @@ FIGURES = {
 }
 
 
+def rows(browser: Browser, site: str) -> list[list[str]]:
+    """A row a figure."""
+    found = []
+    for name, (address, draw, target) in FIGURES.items():
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.goto(f"{site}{address}")
+        page.locator("live-demo").scroll_into_view_if_needed()
+        page.locator("live-demo button").first.hover()
+        page.wait_for_selector("live-demo[aria-busy=false] [role=status]")
+        spent, longest = page.evaluate(TIMED, [draw, TIMES])
+        found.append([name, f"{median(spent):.1f}", f"< {target}", f"{longest:.0f}", "<= 100"])
+        page.close()
+    return found
+
+
 def live_table(_home: Path, _count: int) -> tuple[list[str], list[list[str]]]:
-    """Head and rows of the table, a row a figure; the site must have been built."""
-    rows = []
+    """Head and rows of the table; the site must have been built."""
     with open_browser() as browser, serve(ROOT / "site") as site:
-        for name, (address, draw, target) in FIGURES.items():
-            page = browser.new_page(viewport={"width": 1280, "height": 900})
-            page.goto(f"{site}{address}")
-            page.locator("live-demo").scroll_into_view_if_needed()
-            page.locator("live-demo button").first.hover()
-            page.wait_for_selector("live-demo[aria-busy=false] [role=status]")
-            spent, longest = page.evaluate(TIMED, [draw, TIMES])
-            rows.append([name, f"{median(spent):.1f}", f"< {target}", f"{longest:.0f}", "<= 100"])
-            page.close()
-    return HEAD, rows
+        return HEAD, rows(browser, site)
