@@ -163,3 +163,17 @@ def test_keys_of_the_course_say_who_and_when() -> None:
         plain = unicodedata.normalize("NFKD", work.label).encode("ascii", "ignore").decode()
         surname, year = re.split(r"\W", plain)[0].lower(), re.search(r"\((\d{4})[a-z]?\)$", plain)
         assert year and re.fullmatch(rf"{surname}{year[1]}[a-z]*", key), key
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("{On ``Sums''}", "On \u201cSums\u201d"),
+        ("{A Press```}", "A Press\u201c\u2018"),
+        ("{``M{\\\"u}ller''}", "\u201cM\u00fcller\u201d"),
+    ],
+)
+def test_quotation_marks_are_those_that_latex_spells(field: str, said: str) -> None:
+    """No backtick is left, which Markdown would read as code."""
+    entry = f"@book{{doe2001, author = {{Doe, Jane}}, year = 2001, title = {field}, publisher = {{A Press}}}}"
+    assert said in works(entry, "docs/bibliography.bib")["doe2001"].text

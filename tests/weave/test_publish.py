@@ -251,3 +251,16 @@ def test_readers_get_the_address_of_the_site_everywhere(course: CourseFolder) ->
     assert course.output("odd/odd") == "from https://example.org/course/datasets/x.csv"
     assert course.values("odd")["address"] == "https://example.org/course/datasets/x.csv"
     assert not [name for name, data in published.items() if b"localhost" in data]
+
+
+def test_an_integer_beyond_all_floats_is_refused_where_a_format_wants_one(course: CourseFolder) -> None:
+    course.lesson(
+        "large",
+        "# %% count\ntotal = 10**400\nprint(1)",
+        '# Large\n\n{{ large.total | .2f }}\n\n--8<-- "large/count.md"\n',
+    )
+    course.run()
+    message = course.failure("check")
+    assert message.startswith("docs/large.md:3: {{ large.total | .2f }} cannot be quoted: int too large")
+    course.replace("docs/large.md", " | .2f", "")
+    assert course.passes("check")

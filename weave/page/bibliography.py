@@ -26,10 +26,11 @@ def phrase(names: list[str]) -> str:
 
 
 def unlatexed(text: str) -> str:
-    """The text of a BibTeX field or name: without braces, with the letters that LaTeX spells."""
+    """The text of a BibTeX field or name: without braces, with the letters and quotation marks that LaTeX spells."""
     from pybtex.richtext import Text
 
-    return str(Text.from_latex(text)) if "\\" in text else re.sub("[{}]", "", text)
+    text = str(Text.from_latex(text)) if "\\" in text else re.sub("[{}]", "", text)
+    return text.replace("``", "\u201c").replace("''", "\u201d").replace("`", "\u2018")
 
 
 def described(authors: list[Any], fields: dict[str, str]) -> str:

@@ -62,7 +62,7 @@ def quoted(values: Any, part: Part) -> str:
         if spec and (isinstance(value, bool) or value is None or value in (math.inf, -math.inf) or value != value):
             raise ValueError(f"{value} is no number that a format could shape")
         return format(value, spec)
-    except (LookupError, TypeError, ValueError) as error:
+    except (LookupError, TypeError, ValueError, OverflowError) as error:  # the last of integers beyond all floats
         reason, close = (*error.args, "")[:2]
     remedy = f"Name a small top-level variable of the listing and a Python format.{close}"
     raise CourseError(f"{part.text} cannot be quoted: {reason}. {remedy}")
