@@ -44,7 +44,8 @@ def choose(page: Page, name: str) -> None:
 
 def trained(page: Page) -> str:
     """What is said once fifty networks have learned."""
-    page.wait_for_function("document.querySelector('live-demo [role=status]').textContent.includes('of 50 networks')")
+    done = "document.querySelector('live-demo [role=status]').textContent.includes('of 50 networks')"
+    page.wait_for_function(done, timeout=120_000)  # however slow the machine is
     return said(page)
 
 
