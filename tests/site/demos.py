@@ -39,3 +39,11 @@ def alive(page: Page) -> Page:
 
 def said(page: Page) -> str:
     return page.locator("live-demo [role=status]").inner_text()
+
+
+def entered(page: Page) -> Page:
+    """Come to the figure by keyboard, press its button, and wait until it answers."""
+    page.locator("live-demo button").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("live-demo[aria-busy=false] [role=status]")
+    return page

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from conftest import ROOT
-from demos import PLACES, alive, said
+from demos import PLACES, alive, entered, said
 from playwright.sync_api import Browser, Page
 from visits import DESK, PHONE, open_page
 
@@ -57,9 +57,7 @@ def letter(name: str) -> str:
 
 def test_it_is_solved_by_keyboard_alone(browser: Browser, site: str) -> None:
     with open_page(browser, f"{site}{PLACES['shapes']}", DESK) as page:
-        page.locator("live-demo button").focus()  # where Tab arrives
-        page.keyboard.press("Enter")
-        page.wait_for_selector("live-demo[aria-busy=false] .pad")
+        entered(page)
         assert page.evaluate("document.activeElement.ariaLabel") == "row 1, column 1"
         wanted, now = page.evaluate(SOLUTION), drawn(page)
         assert sum(now) > 5 and wanted != now, "the figure starts with the picture that it was drawn with"
@@ -164,9 +162,7 @@ def test_the_drawing_is_lit_by_the_picture(browser: Browser, site: str) -> None:
 def test_fifty_networks_learn_from_the_rows_that_were_chosen(browser: Browser, site: str) -> None:
     """By keyboard alone: three rows are enough, five others are not."""
     with open_page(browser, f"{site}{PLACES['shortcut']}", DESK) as page:
-        page.locator("live-demo button").focus()
-        page.keyboard.press("Enter")
-        page.wait_for_selector("live-demo[aria-busy=false] .pad")
+        entered(page)
         assert said(page) == "5 training rows: 2,048 of 65,536 rules fit them."
         page.get_by_role("button", name="Train 50 networks").focus()
         page.keyboard.press("Enter")
@@ -213,9 +209,7 @@ def test_a_drawn_letter_is_read(browser: Browser, site: str, name: str, verdict:
 def test_ten_letters_are_asked_for_and_counted_by_keyboard_alone(browser: Browser, site: str) -> None:
     """The pen draws an L each time: L is never asked for, so none is right."""
     with open_page(browser, f"{site}{PLACES['augmentation']}", DESK) as page:
-        page.locator("live-demo button").focus()
-        page.keyboard.press("Enter")
-        page.wait_for_selector("live-demo[aria-busy=false] .sheet")
+        entered(page)
         assert said(page) == "Please draw S (letter 1 of 10)."
         page.get_by_role("button", name="next letter").press("Enter")
         assert "The sheet is empty" in said(page)
@@ -263,3 +257,19 @@ def test_a_hostile_drawing_gives_an_empty_sheet_and_a_word(browser: Browser, sit
         page.goto(f"{site}{PLACES['augmentation']}?augmentation={hostile}")
         page.wait_for_selector("live-demo[aria-busy=false] .sheet")
         assert "no drawing" in said(page) and page.locator(".sheet polyline").count() == 0
+
+
+def test_a_drawing_too_long_for_an_address_is_in_none(browser: Browser, site: str) -> None:
+    with open_page(browser, f"{site}{PLACES['augmentation']}", DESK) as page:
+        entered(page)
+        sheet = page.locator(".sheet")
+        sheet.focus()
+        for lines, is_kept in ((1, True), (40, False)):
+            page.keyboard.press("Space")
+            for line in range(lines):
+                for _ in range(18):
+                    page.keyboard.press("ArrowLeft" if line % 2 else "ArrowRight")
+                    page.keyboard.press("ArrowDown" if line % 2 else "ArrowUp")
+            page.keyboard.press("Space")
+            page.wait_for_timeout(500)
+            assert ("augmentation=" in page.url) == is_kept

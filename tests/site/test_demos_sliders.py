@@ -6,7 +6,7 @@ import re
 
 import pytest
 from conftest import ROOT
-from demos import PLACES, said
+from demos import PLACES, entered, said
 from playwright.sync_api import Browser
 from visits import DESK, open_page
 
@@ -18,9 +18,7 @@ COURSE = Course(ROOT)
 
 def test_a_rate_and_a_momentum_are_found_by_keyboard_alone(browser: Browser, site: str) -> None:
     with open_page(browser, f"{site}{PLACES['descent']}", DESK) as page:
-        page.locator("live-demo button").focus()
-        page.keyboard.press("Enter")
-        page.wait_for_selector("live-demo[aria-busy=false] .slider")
+        entered(page)
         assert said(page) == "It arrives after 60 steps. Not yet: 14 are possible.", "as in the listing"
         before = page.locator(".valley polyline").get_attribute("points")
         rate, beta = page.locator(".slider > input").all()
@@ -48,9 +46,7 @@ def test_softmax_by_hand(browser: Browser, site: str) -> None:
     record, _ = find(COURSE, COURSE.lessons["neurons"])
     assert record
     with open_page(browser, f"{site}{PLACES['neurons']}", DESK) as page:
-        page.locator("live-demo button").focus()
-        page.keyboard.press("Enter")
-        page.wait_for_selector("live-demo[aria-busy=false] .slider")
+        entered(page)
         *scores, temperature = page.locator(".slider > input").all()
         assert [float(score.input_value()) for score in scores] == record.values["three"], "the lesson's scores"
 
@@ -77,9 +73,7 @@ def test_softmax_by_hand(browser: Browser, site: str) -> None:
 
 def test_a_kernel_finds_no_edge_where_there_is_none(browser: Browser, site: str) -> None:
     with open_page(browser, f"{site}{PLACES['convolution']}", DESK) as page:
-        page.locator("live-demo button").focus()
-        page.keyboard.press("Enter")
-        page.wait_for_selector("live-demo[aria-busy=false] .kernel")
+        entered(page)
         assert said(page) == "Strongest: 1.00, at row 2, column 1. Not yet.", "left of the stem: paper, then ink"
         label = page.locator(".sliding .map").get_attribute("aria-label")
         assert label == "Map of 6 by 6, from -0.75 to 1.00"
@@ -112,9 +106,7 @@ def test_the_gradient_that_arrives_is_measured_and_foretold(browser: Browser, si
     record, _ = find(COURSE, COURSE.lessons["gradients"])
     assert record
     with open_page(browser, f"{site}{PLACES['gradients']}", DESK) as page:
-        page.locator("live-demo button").focus()
-        page.keyboard.press("Enter")
-        page.wait_for_selector("live-demo[aria-busy=false] .slider")
+        entered(page)
 
         def numbers() -> tuple[float, float, float]:
             """What arrives, one factor, and their product over all layers."""

@@ -47,7 +47,7 @@ export async function start() {
   /** What the network says of the sheet; undefined while that is empty. */
   function answer() {
     const { strokes } = sheet
-    toAddress(NAME, strokes.length ? written(strokes) : null)
+    toAddress(NAME, written(strokes))
     if (!strokes.length) return undefined
     const { side, size, pen } = PICTURE
     const x = new Tensor([1, side, side, 1], inkOf(strokes, side, size, pen))

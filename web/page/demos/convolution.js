@@ -17,7 +17,7 @@ const EIGHTH = 1 / 8 // so that answers lie between -1 and 1, as in the lesson
 const ROWS = [0, 1, 2, 3]
 const VERTICAL = ROWS.flatMap(() => [-1, -1, 1, 1])
 const HORIZONTAL = ROWS.flatMap((row) => ROWS.map(() => (row < 2 ? -1 : 1)))
-// An E, as in the lesson.
+// A small E; that of the lesson has 25 by 25 pixels.
 const LETTER = [
   ".........",
   "..######.",

@@ -68,10 +68,17 @@ export function inkOf(strokes, side, size, pen) {
 const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 /** How many places across and down an address can tell apart. */
 export const PLACES = SIGNS.length
+const LONGEST = 2000 // signs that an address is given
 
-/** @type {(strokes: Stroke[]) => string} Strokes of whole numbers, as letters for an address. */
-export const written = (strokes) =>
-  strokes.map((stroke) => stroke.map(([x, y]) => SIGNS[x] + SIGNS[y]).join("")).join("-")
+/**
+ * Strokes of whole numbers, as letters for an address; null where there are none, or too many.
+ * @param {Stroke[]} strokes
+ */
+export function written(strokes) {
+  const signs = strokes.map((stroke) => stroke.map(([x, y]) => SIGNS[x] + SIGNS[y]).join(""))
+  const text = signs.join("-")
+  return text && text.length <= LONGEST ? text : null
+}
 
 /**
  * Such letters as strokes; undefined if they are none.
@@ -79,7 +86,8 @@ export const written = (strokes) =>
  * @returns {Stroke[] | undefined}
  */
 export function read(text) {
-  if (text.length > 2000 || !/^(?:[A-Za-z]{2})+(?:-(?:[A-Za-z]{2})+)*$/.test(text)) return undefined
+  if (text.length > LONGEST || !/^(?:[A-Za-z]{2})+(?:-(?:[A-Za-z]{2})+)*$/.test(text))
+    return undefined
   return text
     .split("-")
     .map((stroke) =>
