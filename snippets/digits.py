@@ -213,3 +213,9 @@ plt.show()
 from weave.engine.networks import describe, show  # noqa: E402
 
 show(describe(model, x_test[5]))
+
+# %% own tags=["hide"]
+from weave.engine.kept import keep  # noqa: E402
+
+missed = test_images[surest].reshape(-1, 784)
+keep(model, x_test[:104], mistakes=missed, labels=test_labels[surest])

@@ -10,17 +10,27 @@ PLACES = {
     "shapes": "first-networks/shapes/",
     "shortcut": "first-networks/shortcut/",
     "augmentation": "reading-letters/augmentation/",
+    "digits": "first-networks/digits/",
+    "pen": "reading-letters/pen/",
     "descent": "how-networks-work/descent/",
     "neurons": "how-networks-work/neurons/",
     "convolution": "reading-letters/convolution/",
     "gradients": "training-well/gradients/",
 }
-KEPT = {"home": ["networks.network.json"], "shapes": ["networks.network.json"], "augmentation": ["reader.network.json"]}
+KEPT = {
+    "home": ["networks.network.json"],
+    "shapes": ["networks.network.json"],
+    "augmentation": ["reader.network.json"],
+    "digits": ["own.network.json", "reader.network.json"],
+    "pen": ["own.network.json", "reader.network.json"],
+}
 CHOICES = {
     "home": ["empty", "square"],
     "shapes": ["empty", "square"],
     "shortcut": ["all sixteen", "none"],
     "augmentation": ["next letter", "clear"],
+    "digits": ["test image, a 2", "next digit", "clear"],
+    "pen": ["next digit", "clear"],
     "descent": ["start again"],
     "neurons": ["add 100 to all scores", "start again"],
     "convolution": ["horizontal edges", "empty"],

@@ -7,6 +7,8 @@ import { NetworkError } from "../../web/network/options.js"
 import { Random } from "../../web/network/random.js"
 import { setPrecision, sizeOf, Tensor } from "../../web/network/tensor.js"
 import { Training } from "../../web/network/training.js"
+import { byHand } from "../../web/page/parts/hand.js"
+import { PEN_DIGITS } from "../../web/page/parts/pen_digits.js"
 import { inkOf } from "../../web/page/parts/strokes.js"
 import { fromHalf, packWeights, toHalf, unpackWeights } from "../../web/network/weights.js"
 
@@ -151,7 +153,13 @@ function chance({ seed, count, initializer, shape }) {
 const hot = ({ labels, classes }) => [...oneHot(labels, classes).data]
 
 /** Strokes as a picture. */
-const ink = ({ strokes, picture: { side, size, pen } }) => [...inkOf(strokes, side, size, pen)]
+const ink = ({ strokes, picture }) => [...inkOf(strokes, picture)]
+
+/** Signs as hands draw them, each so many times. */
+function hands({ signs, times }) {
+  const random = new Random(1)
+  return Array.from({ length: times }, () => signs.map((strokes) => byHand(strokes, random)))
+}
 
 /** What a kept network reads in drawings: the place of the largest answer for each. */
 function pads({ description, flat, drawings, picture }) {
@@ -159,13 +167,16 @@ function pads({ description, flat, drawings, picture }) {
   let at = 0
   network.setWeights(network.weights.map((w) => flat.slice(at, (at += w.value.length))))
   return drawings.map((strokes) => {
-    const ink = inkOf(strokes, picture.side, picture.size, picture.pen)
-    const { data } = network.predict(new Tensor([1, ...network.input], ink))
+    const { data } = network.predict(new Tensor([1, ...network.input], inkOf(strokes, picture)))
     return data.indexOf(Math.max(...data))
   })
 }
 
-const QUESTIONS = { pads, ink, hot, gradients, train, learn, outputs, mistake, half, pack, chance }
+/** The strokes of the digits. */
+const digits = () => PEN_DIGITS
+
+const NETWORKS = { gradients, train, learn, outputs, mistake, half, pack, chance, hot }
+const QUESTIONS = { ...NETWORKS, pads, ink, hands, digits }
 
 const { bits, questions } = JSON.parse(readFileSync(0, "utf-8"))
 setPrecision(bits)

@@ -2,6 +2,11 @@
 
 /** @typedef {[x: number, y: number]} Point */
 /** @typedef {Point[]} Stroke the places that the pen went through; one place is a dot */
+/**
+ * How a data set shows its signs, in pixels: the side of a picture, the longer side of the ink, the
+ * width of a stroke; and what lies in the middle, the box around the ink or its center of mass.
+ * @typedef {{ side: number, size: number, pen: number, middle: "box" | "mass" }} Picture
+ */
 
 /** @type {(value: number) => number} */
 const share = (value) => Math.min(1, Math.max(0, value))
@@ -39,14 +44,13 @@ function fitted(strokes, length, middle) {
 
 /**
  * The ink of strokes, row by row, from 0 for paper to 1.
- * @param {Stroke[]} strokes in any units
+ * @param {Stroke[]} strokes in pixels
  * @param {number} side how many pixels wide and high the picture is
- * @param {number} size of its longer side, how many pixels the ink takes
  * @param {number} pen how many pixels wide a stroke is
  */
-export function inkOf(strokes, side, size, pen) {
+function painted(strokes, side, pen) {
   const ink = new Float32Array(side * side)
-  for (const stroke of fitted(strokes, size - pen, (side - 1) / 2)) {
+  for (const stroke of strokes) {
     for (let place = 0; place < stroke.length; place++) {
       const [from, to] = [stroke[Math.max(0, place - 1)], stroke[place]]
       const [left, right, top, bottom] = [0, 1].flatMap((axis) => [
@@ -63,6 +67,38 @@ export function inkOf(strokes, side, size, pen) {
     }
   }
   return ink
+}
+
+/**
+ * How far the center of all ink is from the middle of the picture, across and down.
+ * @param {Float32Array} ink
+ * @param {number} side
+ * @returns {Point}
+ */
+function offCenter(ink, side) {
+  let [sum, across, down] = [0, 0, 0]
+  ink.forEach((part, place) => {
+    sum += part
+    across += part * (place % side)
+    down += part * Math.floor(place / side)
+  })
+  return [across / sum - (side - 1) / 2, down / sum - (side - 1) / 2]
+}
+
+/**
+ * Strokes as a picture of ink, row by row, from 0 for paper to 1.
+ * @param {Stroke[]} strokes in any units
+ * @param {Picture} picture
+ */
+export function inkOf(strokes, { side, size, pen, middle }) {
+  const placed = fitted(strokes, size - pen, (side - 1) / 2)
+  const ink = painted(placed, side, pen)
+  if (middle === "box") return ink
+  const [across, down] = offCenter(ink, side)
+  const moved = placed.map((stroke) =>
+    stroke.map(([x, y]) => /** @type {Point} */ ([x - across, y - down])),
+  )
+  return painted(moved, side, pen)
 }
 
 const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
