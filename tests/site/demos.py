@@ -29,7 +29,7 @@ CHOICES = {
     "shapes": ["empty", "square"],
     "shortcut": ["all sixteen", "none"],
     "augmentation": ["next letter", "clear"],
-    "digits": ["test image, a 2", "next digit", "clear"],
+    "digits": ["next digit", "clear"],
     "pen": ["next digit", "clear"],
     "descent": ["start again"],
     "neurons": ["add 100 to all scores", "start again"],

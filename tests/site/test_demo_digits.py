@@ -34,7 +34,7 @@ def test_both_networks_read_a_drawing_and_it_is_told_what_was_asked_for(browser:
         assert len(heights) == 20 and sum(heights) == pytest.approx(2, abs=0.01)
         inked = "map => map.getContext('2d').getImageData(0, 0, 28, 28).data.filter(Boolean).length"
         assert page.locator(".reading > canvas").evaluate(inked) > 20
-        page.get_by_role("button", name="clear").press("Enter")
+        page.get_by_role("button", name="clear", exact=True).press("Enter")
         assert said(page) == "Please draw 5 (1 of 10)." and page.locator(".reading > canvas").evaluate(inked) == 0
 
 
@@ -84,7 +84,7 @@ def test_a_pen_draws_a_hundred_digits_and_the_better_network_reads_more(browser:
         found = re.fullmatch(r"Of 100 digits by a trembling pen, the ten lines have read (\d+), .* (\d+)\.", said(page))
         assert found and 40 < int(found[1]) < int(found[2]) - 5 and int(found[2]) >= 90
         page.get_by_role("button", name="let a pen draw 100").press("Enter")
-        page.get_by_role("button", name="clear").press("Enter")
+        page.get_by_role("button", name="clear", exact=True).press("Enter")
         page.wait_for_timeout(500)
         assert said(page).startswith("Please draw"), "whatever the reader does ends the drawing"
 
