@@ -101,13 +101,14 @@ export function stopping(losses, patience) {
 function outcome(patience, losses, shares) {
   const { stops, best } = stopping(losses, patience)
   const lowest = losses.indexOf(Math.min(...losses)) + 1
-  const gives = `${percent(shares[best - 1])} right, not ${percent(shares[shares.length - 1])}`
-  const text = `patience ${patience} stops after epoch ${stops} and goes back to epoch ${best}: ${gives}`
+  const [back, end] = [shares[best - 1], shares[shares.length - 1]].map(percent)
+  const goes = `goes back to epoch ${best}, with ${back} right (${end} at the end)`
+  const text = `Patience ${patience} stops after epoch ${stops} and ${goes}.`
   if (best !== lowest)
-    return { text: `${text}. Not yet: later the loss falls lower.`, isBest: false }
+    return { text: `${text} Not yet: later the loss falls lower.`, isBest: false }
   const isBest = patience === 0 || stopping(losses, patience - 1).best !== lowest
-  const rest = isBest ? "the lowest loss." : "the lowest. Not yet: a smaller patience finds it too."
-  return { text: `${text}, ${rest}`, isBest }
+  const rest = isBest ? "" : " Not yet: a smaller patience finds it too."
+  return { text: `${text} This is the lowest loss.${rest}`, isBest }
 }
 
 /**
@@ -165,10 +166,7 @@ export async function start(drawing) {
   const choices = LETTERS.map((letter, pair) => choiceOf(letter, () => show(tell(pair))))
   const patience = new Slider("F: patience", PATIENCE, () => show(found().text))
 
-  const found = () => {
-    const { text, isBest } = outcome(patience.value, losses, shares[WRONG][1])
-    return { text: text[0].toUpperCase() + text.slice(1), isBest }
-  }
+  const found = () => outcome(patience.value, losses, shares[WRONG][1])
 
   /** @param {number} pair */
   function tell(pair) {

@@ -64,6 +64,9 @@ function ratesOf(levels) {
   })
 }
 
+/** Let the page have its turn. */
+const pause = () => new Promise((go) => setTimeout(go))
+
 /** The noise that every walk meets, step by step; made in slices, so that the page stays awake. */
 async function noise() {
   const random = new Random(0)
@@ -72,7 +75,7 @@ async function noise() {
   for (let step = 0; step < STEPS; step++) {
     for (let i = step * WALKERS; i < (step + 1) * WALKERS; i++) made[i] = random.normal()
     if (performance.now() - started < PATIENCE) continue
-    await new Promise((go) => setTimeout(go))
+    await pause()
     started = performance.now()
   }
   return made
@@ -137,7 +140,7 @@ const task = (goal) => `Draw rates (blue) for the walkers of the bowl: below ${N
  */
 function verdict(rates, { early, end }, goal) {
   const text = `After ${EARLY} steps ${told(early)}, at the end ${told(end)}.`
-  if (end > goal) return `${text} Not yet: ${missing(rates, goal)}`
+  if (Number(told(end)) > goal) return `${text} Not yet: ${missing(rates, goal)}`
   if (early >= NEAR) return `${text} Low, but late. Not yet: the first rates are too small.`
   const best = 1 / (STEPS + 1 / START ** 2)
   return `Solved! ${text} No rates at all come below ${told(best)} on average.`
@@ -154,7 +157,22 @@ function missing(rates, goal) {
   const ball = last / (2 - last)
   if (way > goal / 2) return "they stop on the way. The rate falls too soon."
   if (ball > goal) return `at a rate of ${told(last)}, noise alone keeps them at ${told(ball)}.`
-  return "the noise of earlier steps is not averaged out. Let the rate be small for longer."
+  if (isTooSmall(rates)) return "then the rates are too small to average out the first noise."
+  return "the rates are large for too long. The last noise has no time to average out."
+}
+
+/**
+ * Whether the later rates are smaller than the best ones, on average. At a mean squared distance
+ * of v, the rate v / (1 + v) brings the walkers nearest.
+ * @param {number[]} rates
+ */
+function isTooSmall(rates) {
+  let [v, sum] = [START ** 2, 0]
+  rates.forEach((rate, step) => {
+    if (step >= STEPS / 2) sum += Math.log((rate * (1 + v)) / v)
+    v = (1 - rate) ** 2 * v + rate ** 2
+  })
+  return sum < 0
 }
 
 /**
@@ -166,12 +184,13 @@ export async function start() {
   const { rates, squares } = charts()
   const cosine = every((step) => HIGH * PRESETS.cosine(step / STEPS))
   const rivals = [...CONSTANT.map((rate) => every(() => rate)), cosine]
-  const walks = rivals.map((each) => walk(each, noises))
-  rivals.forEach((each, place) => {
+  for (const each of rivals) {
     const kind = each === cosine ? "cosine" : "other"
     rates.draw(rates.line(kind), each)
-    squares.draw(squares.line(kind), walks[place], 1, 1)
-  })
+    squares.draw(squares.line(kind), walk(each, noises), 1, 1)
+    await pause()
+  }
+  const goal = Number(told(results(walk(cosine, noises)).end / FRACTION)) // as it is shown
   const lines = [rates.line("own"), squares.line("own")]
   const about = {
     places: HANDLES,
@@ -180,7 +199,6 @@ export async function start() {
   }
   const handles = new Handles(rates, about, show)
   const said = make("p", { role: "status" })
-  const goal = results(walks[walks.length - 1]).end / FRACTION
 
   function show() {
     const chosen = ratesOf(handles.levels)
