@@ -189,11 +189,12 @@ fig, axes = plt.subplots(2, 3, figsize=(6.4, 4.4))
 for ax, name, run in zip(axes.flat, "ABCDE", five):
     steps = np.arange(10, 10 * len(run["loss"]) + 1, 10)
     ax.plot(steps, run["accuracy"], "C0", clip_on=False)
-    ax.plot(steps, run["val_accuracy"], "C1--", clip_on=False)
-    ax.set(title=name, xlim=(0, 600), ylim=(0, 1), xticks=[0, 600], yticks=[0, 1])
-    ax.set(xticklabels=["0", "600"] if name in "ABC" else ["0", "600 steps"], yticklabels=["0%", "100%"])
-axes[1, 2].plot(range(1, 51), mixed[2]["val_loss"], "C1--")
-axes[1, 2].set(title="F: loss of D", xticks=[1, 50], xticklabels=["1", "epoch 50"], yticks=[1, 1.5])
+    ax.plot(steps, run["val_accuracy"], "C1", dashes=(2.5, 0.8), clip_on=False)
+    ax.set(title=name, xlim=(0, 600), ylim=(0, 1), xticks=[0, 300], yticks=[0, 1])
+    ax.set_xticklabels(["0", "300 steps"] if name in "DE" else [])
+    ax.set_yticklabels(["0%", "100%"] if name in "AD" else [])
+axes[1, 2].plot(range(1, 51), mixed[2]["val_loss"], "C1")
+axes[1, 2].set(title="F: loss of D", xticks=[1, 25], xticklabels=["1", "epoch 25"], yticks=[1, 1.5])
 plt.show()
 
 

@@ -31,8 +31,15 @@ const PRESETS = /** @type {Record<string, (done: number) => number>} */ ({
   exponential: (done) => (LOW / HIGH) ** done,
   cosine: (done) => LOW / HIGH + ((1 - LOW / HIGH) * (1 + Math.cos(Math.PI * done))) / 2,
 })
-const CONSTANT = [0.4, 0.1, 0.025]
-const FIRST = HANDLES.map(() => RATES.indexOf(0.1))
+const MIDDLE = 0.1
+/** What the reader's rates are compared with, by its name in the style sheet. */
+const RIVALS = /** @type {Record<string, (step: number) => number>} */ ({
+  high: () => HIGH,
+  middle: () => MIDDLE,
+  low: () => LOW,
+  cosine: (step) => HIGH * PRESETS.cosine(step / STEPS),
+})
+const FIRST = HANDLES.map(() => RATES.indexOf(MIDDLE))
 
 /** The rate that a handle can choose nearest to one, by factors. @param {number} rate */
 function levelOf(rate) {
@@ -114,7 +121,12 @@ function charts() {
   /** @type {(values: number[]) => [number, string][]} */
   const named = (values) => values.map((value) => [value, String(value)])
   const x = { from: 0, to: STEPS, ticks: ends }
-  const ofRates = { from: 0.001, to: 0.5, isLog: true, ticks: named([...CONSTANT, 0.005, 0.001]) }
+  const ofRates = {
+    from: 0.001,
+    to: 0.5,
+    isLog: true,
+    ticks: named([HIGH, MIDDLE, LOW, 0.005, 0.001]),
+  }
   const ofSquares = {
     from: 0.001,
     to: 100,
@@ -122,15 +134,17 @@ function charts() {
     ticks: named([100, 10, 1, 0.1, 0.01, 0.001]),
   }
   return {
-    rates: new Plot("learning rate", [300, 200], x, ofRates),
-    squares: new Plot("mean squared distance", [300, 200], x, ofSquares),
+    rates: new Plot("learning rate", [300, 170], x, ofRates),
+    squares: new Plot("mean squared distance", [300, 170], x, ofSquares),
   }
 }
 
 /** @param {number} goal */
-const task = (goal) => `Draw rates (blue) for the walkers of the bowl: below ${NEAR} after ${EARLY}
+const task = (
+  goal,
+) => `Draw rates, the thick line, for the walkers of the bowl: below ${NEAR} after ${EARLY}
   steps, and at ${told(goal)} or less at the end, the mean of the last ${LAST} steps. That is
-  ${FRACTION} times nearer than the cosine (orange).`
+  ${FRACTION} times nearer than with the cosine.`
 
 /**
  * What the walkers do, and whether that solves the task.
@@ -176,21 +190,33 @@ function isTooSmall(rates) {
 }
 
 /**
+ * Draw the lesson's own walks; what is asked for follows from the cosine's, as it is shown.
+ * @param {Plot} rates
+ * @param {Plot} squares
+ * @param {Float32Array} noises
+ */
+async function compare(rates, squares, noises) {
+  let end = 0 // in the end, that of the cosine, which comes last
+  for (const [kind, rate] of Object.entries(RIVALS)) {
+    const [each, found] = [every(rate), walk(every(rate), noises)]
+    rates.draw(rates.line(kind), each)
+    squares.draw(squares.line(kind), found, 1, 1)
+    end = results(found).end
+    if (kind === "cosine") rates.label(kind, each[STEPS - 1], kind)
+    else squares.label(String(each[0]), end, kind)
+    await pause()
+  }
+  return Number(told(end / FRACTION))
+}
+
+/**
  * Bring the figure to life.
  * @returns {Promise<HTMLElement[]>} what the reader uses
  */
 export async function start() {
   const noises = await noise()
   const { rates, squares } = charts()
-  const cosine = every((step) => HIGH * PRESETS.cosine(step / STEPS))
-  const rivals = [...CONSTANT.map((rate) => every(() => rate)), cosine]
-  for (const each of rivals) {
-    const kind = each === cosine ? "cosine" : "other"
-    rates.draw(rates.line(kind), each)
-    squares.draw(squares.line(kind), walk(each, noises), 1, 1)
-    await pause()
-  }
-  const goal = Number(told(results(walk(cosine, noises)).end / FRACTION)) // as it is shown
+  const goal = await compare(rates, squares, noises)
   const lines = [rates.line("own"), squares.line("own")]
   const about = {
     places: HANDLES,

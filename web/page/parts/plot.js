@@ -1,7 +1,7 @@
 // A chart of lines, drawn anew as often as the reader changes something.
 import { shape } from "./shape.js"
 
-const [LEFT, RIGHT, TOP, BOTTOM] = [36, 6, 22, 22] // room for what stands around the lines
+const [LEFT, RIGHT, TOP, BOTTOM] = [46, 42, 22, 22] // room for what stands around the lines
 
 /**
  * An axis: its ends, the places that are named on it, and whether equal ways are equal factors.
@@ -34,7 +34,7 @@ export class Plot {
     this.element = /** @type {SVGSVGElement} */ (
       shape("svg", { class: "plot", viewBox: `0 0 ${wide} ${high}` })
     )
-    this.write(name, 0, 11)
+    this.write(name, 0, 11, "start")
     for (const [value, text] of y.ticks) {
       const [, at] = this.place(x.from, value)
       this.element.append(shape("path", { class: "grid", d: `M${left} ${at}H${right}` }))
@@ -47,18 +47,24 @@ export class Plot {
     this.element.append(shape("path", { class: "axis", d: `M${left} ${bottom}H${right}` }))
   }
 
-  /** @param {string} text @param {number} x @param {number} y @param {string} [anchor] */
-  write(text, x, y, anchor = "start") {
+  /** @param {string} text @param {number} x @param {number} y @param {string} anchor */
+  write(text, x, y, anchor) {
     const written = shape("text", { x, y, "text-anchor": anchor }, text)
     this.element.append(written)
     return written
+  }
+
+  /** The name of a line, where it ends. @param {string} text @param {number} y @param {string} kind */
+  label(text, y, kind) {
+    const [x, at] = this.place(this.axes.x.to, y)
+    this.write(text, x + 4, at + 4, "start").setAttribute("class", kind)
   }
 
   /** Where a point is drawn; none is outside of the chart. @param {number} x @param {number} y */
   place(x, y) {
     const { left, right, top, bottom } = this.box
     const [across, up] = [share(this.axes.x, x), share(this.axes.y, y)]
-    const inside = Math.min(1.02, Math.max(0, up))
+    const inside = Math.min(1, Math.max(0, up))
     return [left + across * (right - left), bottom - inside * (bottom - top)]
   }
 
