@@ -98,11 +98,11 @@ def test_it_stops_where_keras_has_stopped(browser: Browser, site: str, values: d
     with open_page(browser, f"{site}{PLACES['overfitting']}?overfitting=00000-5", DESK) as page:
         page.wait_for_selector("live-demo[aria-busy=false] .slider")
         stops = values["early_epochs"][WRONG_LABELS]
-        assert f"Patience 5 stops after epoch {stops} and goes back to epoch {stops - 5}:" in said(page)
+        assert f"Patience 5 stops after epoch {stops} and goes back to epoch {stops - 5}," in said(page)
         last, loss = page.locator("live-demo ~ svg .stop"), page.locator("live-demo ~ svg .back").first
         start = last.get_attribute("d")
         page.locator(".slider > input").press("ArrowRight")
-        assert f"stops after epoch {stops + 1} and goes back to epoch {stops - 5}:" in said(page)
+        assert f"stops after epoch {stops + 1} and goes back to epoch {stops - 5}," in said(page)
         assert last.get_attribute("d") != start and loss.get_attribute("cx"), "the marks in the figure go along"
         page.locator(".slider > input").fill("0")
         first = said(page)

@@ -1,7 +1,7 @@
 // A chart of lines, drawn anew as often as the reader changes something.
 import { shape } from "./shape.js"
 
-const [LEFT, RIGHT, TOP, BOTTOM] = [46, 42, 22, 22] // room for what stands around the lines
+const [LEFT, RIGHT, TOP, BOTTOM] = [50, 42, 22, 22] // room for what stands around the lines
 
 /**
  * An axis: its ends, the places that are named on it, and whether equal ways are equal factors.
@@ -38,7 +38,7 @@ export class Plot {
     for (const [value, text] of y.ticks) {
       const [, at] = this.place(x.from, value)
       this.element.append(shape("path", { class: "grid", d: `M${left} ${at}H${right}` }))
-      this.write(text, left - 5, at + 4, "end")
+      this.write(text, left - 10, at + 4, "end")
     }
     for (const [value, text] of x.ticks) {
       const [at] = this.place(value, y.from)
