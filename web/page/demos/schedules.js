@@ -63,7 +63,10 @@ const read = (text) =>
 /** A rate for each step. @param {(step: number) => number} rate */
 const every = (rate) => Array.from({ length: STEPS }, (_, step) => rate(step))
 
-/** The rate of each step: between two handles it changes by equal factors. @param {Levels} levels */
+/**
+ * The rate of each step: between two handles it changes by equal factors.
+ * @param {Levels} levels
+ */
 function ratesOf(levels) {
   return every((step) => {
     const [before, along] = [Math.floor(step / GAP), (step % GAP) / GAP]

@@ -15,7 +15,7 @@ const STEPS = {
   End: Infinity,
 }
 
-/** A handle for each of some places along a chart; each has one of a few values, in rising order. */
+/** A handle for each of some places along a chart; its values are a few, in rising order. */
 export class Handles {
   /**
    * @param {Plot} plot
