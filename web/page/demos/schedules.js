@@ -125,7 +125,7 @@ function charts() {
   const named = (values) => values.map((value) => [value, String(value)])
   const x = { from: 0, to: STEPS, ticks: ends }
   const ofRates = {
-    from: 0.001,
+    from: 0.0008,
     to: 0.5,
     isLog: true,
     ticks: named([HIGH, MIDDLE, LOW, 0.005, 0.001]),
@@ -174,7 +174,7 @@ function missing(rates, goal) {
   const ball = last / (2 - last)
   if (way > goal / 2) return "they stop on the way. The rate falls too soon."
   if (ball > goal) return `at a rate of ${told(last)}, noise alone keeps them at ${told(ball)}.`
-  if (isTooSmall(rates)) return "then the rates are too small to average out the first noise."
+  if (isTooSmall(rates)) return "the later rates are too small to average out the first noise."
   return "the rates are large for too long. The last noise has no time to average out."
 }
 
