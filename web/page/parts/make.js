@@ -14,6 +14,13 @@ export function make(tag, attributes = {}, ...inside) {
   return made
 }
 
+/** A shape of a drawing. @param {string} tag @param {Record<string, string | number>} attributes */
+export function shape(tag, attributes) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", tag)
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value))
+  return made
+}
+
 /**
  * A button.
  * @param {string} text
