@@ -12,17 +12,25 @@ PLACES = {
     "augmentation": "reading-letters/augmentation/",
     "descent": "how-networks-work/descent/",
     "neurons": "how-networks-work/neurons/",
+    "sureness": "how-networks-work/sureness/",
     "convolution": "reading-letters/convolution/",
     "gradients": "training-well/gradients/",
 }
-KEPT = {"home": ["networks.network.json"], "shapes": ["networks.network.json"], "augmentation": ["reader.network.json"]}
+KEPT = {
+    "home": ["networks.network.json"],
+    "shapes": ["networks.network.json"],
+    "augmentation": ["reader.network.json"],
+    "neurons": ["line.network.json"],
+    "sureness": ["values.json"],
+}
 CHOICES = {
     "home": ["empty", "square"],
     "shapes": ["empty", "square"],
     "shortcut": ["all sixteen", "none"],
     "augmentation": ["next letter", "clear"],
     "descent": ["start again"],
-    "neurons": ["add 100 to all scores", "start again"],
+    "neurons": ["the ring", "no line can do it"],
+    "sureness": ["add 100 to all scores", "start again"],
     "convolution": ["horizontal edges", "empty"],
     "gradients": ["relu", "start again"],
 }

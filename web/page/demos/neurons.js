@@ -20,7 +20,7 @@ const NEAR = 2 // points from the best
 const [STEPS, SHOWN] = [500, 10] // of training: all, and how many before each drawing
 const TRAIN = "train 17 neurons"
 const TASK = `Drag the line, or use the sliders, until all squares are on one side and all circles
-  on the other. Then try the ring: bring one line as far as you can, and press “no line can do it”
+  on the other. Then try the ring: bring one line as far as you can, and press "no line can do it"
   if you think so.`
 
 /**
@@ -190,7 +190,7 @@ export async function start() {
     show()
   }
 
-  const learned = button("Keras’s line", () => {
+  const learned = button("Keras's line", () => {
     const weights = neuron.getWeights().flatMap((part) => [...part])
     put([chosen, ...weights].join("_"))
   })
