@@ -21,7 +21,6 @@ KEPT = {
     "shapes": ["networks.network.json"],
     "augmentation": ["reader.network.json"],
     "neurons": ["line.network.json"],
-    "sureness": ["values.json"],
 }
 CHOICES = {
     "home": ["empty", "square"],

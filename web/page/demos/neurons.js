@@ -16,12 +16,12 @@ const NAME = "neurons"
 const WEIGHTS = ["w₁", "w₂", "b"]
 const RANGE = { min: -4, max: 4, step: 0.05, value: 0 }
 const FIRST = "clouds_0.50_-1.00_0.20" // the bad weights of the lesson
-const NEAR = 2 // points from the best
+const NEAR = 3 // points from the best: near enough
 const [STEPS, SHOWN] = [500, 10] // of training: all, and how many before each drawing
 const TRAIN = "train 17 neurons"
-const TASK = `Drag the line, or use the sliders, until all squares are on one side and all circles
-  on the other. Then try the ring: bring one line as far as you can, and press "no line can do it"
-  if you think so.`
+const TASK = `The neuron expects circles on blue ground. Drag its line, or use the sliders, until
+  all 80 points are right. Then try the ring: bring one line as far as you can, and press
+  "no line can do it" if you think so.`
 
 /**
  * What a line gets right: circles where its sum is above 0, squares elsewhere.
@@ -149,12 +149,13 @@ export async function start() {
     show()
     const { best, tried } = most(sets[chosen])
     const all = sets[chosen][0].length
-    const ways = `Of ${tried} lines past two points, all there are to try,`
+    const ways = `Of all ${tried} lines past two points`
     if (right === all) said.textContent = `Not so: your own line does it, ${all} of ${all}.`
     else if (best === all) said.textContent = `Not so. ${ways} one gets all ${all} right.`
     else if (right < best - NEAR)
       said.textContent = `True, but go on: a line can get ${best - right} more right than yours.`
-    else said.textContent = `Solved! ${right} of ${all} right. ${ways} the best gets ${best}.`
+    else
+      said.textContent = `Solved! ${right} of ${all} right. ${ways} the best gets ${best}. Let 17 neurons try.`
   }
 
   async function learn() {
@@ -171,7 +172,7 @@ export async function start() {
     }
     const { right, isClosed } = draw(learner)
     const border = `Their border is ${isClosed ? "closed" : "open"}`
-    said.textContent = `${STEPS} steps later the 17 neurons get ${right} right. ${border}.`
+    said.textContent = `${STEPS} steps later 17 neurons get ${right} of ${sets[chosen][0].length} right. ${border}.`
   }
 
   /** The border that the neurons have found by now. @param {Learner} learner */
@@ -202,11 +203,11 @@ export async function start() {
     put(FIRST)
     said.textContent = "The address holds no line: here is the first one."
   }
+  const buttons = [...choices, learned, ...more]
   const group = { class: "choices", role: "group", "aria-label": "Points and lines" }
-  const sized = make("div", {}, ...sliders.map(({ element }) => element))
+  const chosenBy = [...sliders.map(({ element }) => element), make("div", group, ...buttons)]
   return [
-    make("div", { class: "dividing" }, plane.element, sized),
-    make("div", group, ...choices, learned, ...more),
+    make("div", { class: "dividing" }, plane.element, make("div", {}, ...chosenBy)),
     make("p", {}, make("strong", {}, "Your task: "), TASK),
     said,
   ]

@@ -1,12 +1,13 @@
 // The ten scores of the leaning 5, and a temperature to choose: what becomes of its shares.
 import { percent } from "../parts/bars.js"
 import { button, make } from "../parts/make.js"
-import { published } from "../parts/published.js"
 import { Slider } from "../parts/slider.js"
 import { inAddress, toAddress } from "../parts/state.js"
 
 const NAME = "sureness"
-const TRUTH = 5
+// Of the first small network for the leaning 5: the scores of the lesson, the logarithms of shares.
+const SCORES = [-5.0, -5.32, -4.22, -7.78, -3.41, -4.58, -0.08, -9.41, -5.25, -6.14]
+const [LEADER, TRUTH] = [6, 5]
 const TEMPERATURE = { min: 0.2, max: 5, step: 0.05, value: 1 }
 const MORE = { min: -5, max: 5, step: 0.1, value: 0 }
 const [HALF, NEAR] = [0.5, 0.01]
@@ -53,25 +54,20 @@ function columns() {
 /**
  * Bring the figure to life.
  * @returns {Promise<HTMLElement[]>} what the reader uses
- * @throws {Error} if the scores cannot be fetched
  */
 export async function start() {
-  /** @type {{ odd_one: number[] }} The shares that the lesson's network gives. */
-  const { odd_one: given } = await published("sureness/values.json")
-  const scores = given.map(Math.log) // as in the listing
-  const leader = largest(given)
   const drawn = columns()
   const said = make("p", { role: "status" })
   const temperature = new Slider("temperature", TEMPERATURE, show)
-  const changes = [leader, TRUTH].map((digit) => new Slider(`more for the ${digit}`, MORE, show))
+  const changes = [LEADER, TRUTH].map((digit) => new Slider(`add to the ${digit}`, MORE, show))
   const sliders = [temperature, ...changes]
   let added = 0
 
   const written = () => [...sliders.map(({ output }) => output.textContent), added].join("_")
 
   function show() {
-    const changed = scores.slice()
-    ;[leader, TRUTH].forEach((digit, place) => (changed[digit] += changes[place].value))
+    const changed = SCORES.slice()
+    ;[LEADER, TRUTH].forEach((digit, place) => (changed[digit] += changes[place].value))
     const lifted = changed.map((score) => score + added)
     const [before, shares] = [changed, lifted].map((all) => softmax(all, temperature.value))
     drawn.show(shares)
@@ -90,13 +86,13 @@ export async function start() {
     const winner = largest(shares)
     const text = `It reads ${winner}, ${percent(shares[winner])} sure.${sums}`
     if (changes.some(({ value }) => value)) {
-      const came = winner === leader ? "and the answer has not" : "and the answer has too"
+      const came = winner === LEADER ? "but not the answer" : "and so has the answer"
       return `${text} Single scores have changed, ${came}. The task leaves them alone.`
     }
-    const off = shares[leader] - HALF
+    const off = shares[LEADER] - HALF
     if (Math.abs(off) > NEAR) return `${text} Not yet: too ${off > 0 ? "sure" : "unsure"}.`
-    const isSame = order(shares) === order(given)
-    return `Solved! ${text} The order of all ten ${isSame ? "is as before" : "has changed"}.`
+    const isSame = order(shares) === order(SCORES)
+    return `Solved! ${text} All ten ${isSame ? "keep" : "have changed"} their order.`
   }
 
   /** @param {string} state */
@@ -118,7 +114,7 @@ export async function start() {
     put(FIRST)
     said.textContent = "The address holds no scores: here are those of the lesson."
   }
-  const task = `With the temperature alone, bring the ${leader} down to one half: between 49% and
+  const task = `With the temperature alone, bring the ${LEADER} down to one half: between 49% and
     51%. Will the answer change? And what will it do to the shares to add 100 to all scores?`
   return [
     drawn.element,

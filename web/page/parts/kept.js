@@ -1,7 +1,6 @@
 // A network that a listing has trained and kept for the page.
 import { Sequential } from "../../network/sequential.js"
 import { unpackWeights } from "../../network/weights.js"
-import { published } from "./published.js"
 
 /** @import { Kinds } from "../../network/sequential.js" */
 
@@ -13,7 +12,10 @@ import { published } from "./published.js"
  * @throws {Error} if it cannot be fetched
  */
 export async function kept(lesson, name, kinds) {
-  const { weights, about, ...description } = await published(`${lesson}/${name}.network.json`)
+  const address = `../../../generated/${lesson}/${name}.network.json`
+  const answer = await fetch(new URL(address, import.meta.url))
+  if (!answer.ok) throw new Error(`${answer.status} for ${answer.url}`)
+  const { weights, about, ...description } = await answer.json()
   const network = new Sequential(description, kinds)
   unpackWeights(network, Uint8Array.from(atob(weights), (sign) => sign.charCodeAt(0)).buffer)
   return { network, about }

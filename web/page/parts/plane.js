@@ -65,10 +65,16 @@ export class Plane {
     element.addEventListener("pointerdown", (event) => {
       const turns = event.target === paths.turn
       if (event.button || !(turns || event.target === paths.shift)) return
-      event.preventDefault()
       element.setPointerCapture(event.pointerId)
       this.grip = { turns, from: this.place(event), middle: this.middle }
     })
+    // A finger on the line does not scroll the page, one beside it does.
+    element.addEventListener(
+      "touchstart",
+      (event) =>
+        (event.target === paths.turn || event.target === paths.shift) && event.preventDefault(),
+      { passive: false },
+    )
     element.addEventListener("pointermove", (event) => this.drag(this.place(event)))
     for (const end of ["pointerup", "pointercancel"])
       element.addEventListener(end, () => (this.grip = undefined))
