@@ -39,7 +39,7 @@ def right(line: list[float], cloud: Points) -> int:
 def best_of_all(cloud: Points) -> int:
     """The most that a line gets right: turned by small steps, and at each moved past all points."""
     best = 0
-    for angle in np.linspace(0, 2 * np.pi, 20_000):
+    for angle in np.linspace(0, 2 * np.pi, 3600):
         order = np.argsort(cloud[0] @ [np.cos(angle), np.sin(angle)])
         circles = np.concatenate([[0], np.cumsum(cloud[1][order])])
         below = np.arange(len(order) + 1)
@@ -148,49 +148,47 @@ def test_training_ends_where_the_reader_goes_on(browser: Browser, site: str) -> 
         assert page.locator(".plane > .border").get_attribute("d") == ""
 
 
+def drag(page: Page, start: np.ndarray, end: np.ndarray, finger: bool) -> None:
+    """From a place of the plane to another one, by mouse or finger."""
+    box = page.locator(".plane").bounding_box()
+    assert box
+    touch = page.context.new_cdp_session(page)
+    for step in range(9):
+        x, y = start + (end - start) * step / 8
+        at = {"x": box["x"] + (x + 2.9) / 5.8 * box["width"], "y": box["y"] + (2.1 - y) / 4.2 * box["height"]}
+        if finger:
+            kind = "touchMove" if step else "touchStart"
+            touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [at]})
+        else:
+            page.mouse.move(at["x"], at["y"])
+            if not step:
+                page.mouse.down()
+    if finger:
+        touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    else:
+        page.mouse.up()
+
+
 @pytest.mark.parametrize("finger", [False, True])
 def test_mouse_and_finger_turn_and_move_the_line(browser: Browser, site: str, finger: bool) -> None:
     with open_page(browser, f"{site}{PLACES['neurons']}", PHONE, has_touch=finger) as page:
         alive(page)
-        plane = page.locator(".plane")
-        plane.scroll_into_view_if_needed()
-        box = plane.bounding_box()
-        assert box
-        touch = page.context.new_cdp_session(page)
-
-        def drag(start: tuple[float, float], end: tuple[float, float]) -> None:
-            """From a place of the plane to another one."""
-            for step in range(9):
-                x, y = (a + (b - a) * step / 8 for a, b in zip(start, end, strict=True))
-                at = {"x": box["x"] + (x + 2.9) / 5.8 * box["width"], "y": box["y"] + (2.1 - y) / 4.2 * box["height"]}
-                if finger:
-                    kind = "touchMove" if step else "touchStart"
-                    touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [at]})
-                    continue
-                page.mouse.move(at["x"], at["y"])
-                if not step:
-                    page.mouse.down()
-            if finger:
-                touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-            else:
-                page.mouse.up()
-
+        page.locator(".plane").scroll_into_view_if_needed()
         scrolled = page.evaluate("scrollY")
         w1, w2, b = line(page)
         size = np.hypot(w1, w2)
         middle = np.array([w1, w2]) * -b / size**2
-        along = np.array([-w2, w1]) / size
-        knob = middle + 1.1 * along
-        drag(tuple(knob), (middle[0] - 1, middle[1] + 1))
+        knob = middle + 1.1 * np.array([-w2, w1]) / size
+        drag(page, knob, middle + np.array([-1, 1]), finger)
         w1, w2, b = line(page)
         assert w1 == pytest.approx(w2, abs=0.1) and w1 > 0, "turned, from upper left to lower right, and not over"
         assert right([w1, w2, b], points("clouds")) > 70
-        drag((middle[0] + 0.2, middle[1] - 0.2), (middle[0] + 0.8, middle[1] + 0.4))
+        drag(page, middle + np.array([0.2, -0.2]), middle + np.array([0.8, 0.4]), finger)
         moved = line(page)
         assert moved[:2] == [w1, w2] and moved[2] == pytest.approx(b - 0.6 * (w1 + w2), abs=0.1)
         assert said(page).startswith(f"{right(moved, points('clouds'))} of 80 right.")
         assert page.evaluate("scrollY") == scrolled
-        drag((2.5, -1.9), (2.5, -1.5))
+        drag(page, np.array([2.5, -1.9]), np.array([2.5, -1.5]), finger)
         assert line(page) == moved, "nothing is held there"
 
 

@@ -31,9 +31,6 @@ const TASK = `The neuron expects circles on blue ground. Drag its line, or use t
 const rightOf = ([w1, w2, b], [points, kinds]) =>
   points.map(([x, y], i) => w1 * x + w2 * y + b > 0 === kinds[i] > 0)
 
-/** @type {(hits: boolean[]) => number} */
-const count = (hits) => hits.filter(Boolean).length
-
 /**
  * The most that any line gets right. Each sorts the points like one that passes by two of them so
  * closely that a nudge brings both to either side; so it is enough to try these.
@@ -97,8 +94,10 @@ export async function start() {
   const plane = new Plane(dragged)
   const choices = Object.keys(sets).map((name) => button(`the ${name}`, () => take(name)))
   const train = button(TRAIN, learn)
+  choices.forEach((choice, place) => (choice.name = Object.keys(sets)[place]))
   let [chosen, turn, seed] = ["clouds", 0, 0]
 
+  const all = () => sets[chosen][0].length
   const line = () => /** @type {Line} */ (sliders.map(({ value }) => value))
   const written = () => [chosen, ...sliders.map(({ output }) => output.textContent)].join("_")
 
@@ -106,31 +105,30 @@ export async function start() {
     turn += 1 // training that goes on ends
     train.textContent = TRAIN
     plane.divide(line())
-    said.textContent = judged(tell(rightOf(line(), sets[chosen])), sets[chosen][0].length)
-    choices.forEach(
-      (choice) => (choice.ariaPressed = String(choice.textContent === `the ${chosen}`)),
-    )
+    said.textContent = judged(tell(rightOf(line(), sets[chosen])))
+    choices.forEach((choice) => (choice.ariaPressed = String(choice.name === chosen)))
     toAddress(NAME, written() === FIRST ? null : written())
   }
 
   /** Cross out what is wrong. @param {boolean[]} hits @returns {number} how many are right */
   function tell(hits) {
     plane.mark(...sets[chosen], hits)
-    const text = `${count(hits)} of ${hits.length} points on their side`
-    plane.element.setAttribute("aria-label", `The ${chosen}: ${text}`)
-    return count(hits)
+    const right = hits.filter(Boolean).length
+    const label = `The ${chosen}: ${right} of ${all()} points on their side`
+    plane.element.setAttribute("aria-label", label)
+    return right
   }
 
-  /** @param {number} right @param {number} all */
-  function judged(right, all) {
-    if (right === all)
-      return `All ${all} right: your line separates them. Now the ring: can one line do that too?`
-    const text = `${right} of ${all} right.`
-    const turned = `Turn it round, all three signs, and it is ${all - right}.`
-    return `${text} ${right < all / 2 ? turned : "Not yet: those with a cross are on the wrong side."}`
+  /** @param {number} right */
+  function judged(right) {
+    if (right === all())
+      return `All ${right} right: your line separates them. Now the ring: can one line do that too?`
+    const turned = `Turn it round, all three signs, and it is ${all() - right}.`
+    const crossed = "Not yet: those with a cross are on the wrong side."
+    return `${right} of ${all()} right. ${right < all() / 2 ? turned : crossed}`
   }
 
-  /** The line was dragged: its weights keep their size, as far as the sliders go. @param {Line} to */
+  /** Its weights keep their size, as far as the sliders go. @param {Line} to */
   function dragged([x, y, b]) {
     const [w1, w2] = line()
     const size = Math.min(Math.max(2, Math.hypot(w1, w2)), RANGE.max / Math.max(1, Math.abs(b)))
@@ -145,17 +143,20 @@ export async function start() {
   }
 
   function doubt() {
-    const right = tell(rightOf(line(), sets[chosen]))
     show()
+    said.textContent = answered(tell(rightOf(line(), sets[chosen])))
+  }
+
+  /** What there is to say to the claim that no line can do it. @param {number} right */
+  function answered(right) {
     const { best, tried } = most(sets[chosen])
-    const all = sets[chosen][0].length
     const ways = `Of all ${tried} lines past two points`
-    if (right === all) said.textContent = `Not so: your own line does it, ${all} of ${all}.`
-    else if (best === all) said.textContent = `Not so. ${ways} one gets all ${all} right.`
-    else if (right < best - NEAR)
-      said.textContent = `True, but go on: a line can get ${best - right} more right than yours.`
-    else
-      said.textContent = `Solved! ${right} of ${all} right. ${ways} the best gets ${best}. Let 17 neurons try.`
+    if (right === all()) return `Not so: your own line does it, ${right} of ${right}.`
+    if (best === all()) return `Not so. ${ways} one gets all ${best} right.`
+    if (right < best - NEAR)
+      return `True, but go on: a line can get ${best - right} more right than yours.`
+    const solved = `Solved! ${right} of ${all()} right.`
+    return `${solved} ${ways} the best gets ${best}. Let 17 neurons try.`
   }
 
   async function learn() {
@@ -172,7 +173,7 @@ export async function start() {
     }
     const { right, isClosed } = draw(learner)
     const border = `Their border is ${isClosed ? "closed" : "open"}`
-    said.textContent = `${STEPS} steps later 17 neurons get ${right} of ${sets[chosen][0].length} right. ${border}.`
+    said.textContent = `${STEPS} steps later 17 neurons get ${right} of ${all()} right. ${border}.`
   }
 
   /** The border that the neurons have found by now. @param {Learner} learner */
