@@ -38,19 +38,19 @@ const rightOf = ([w1, w2, b], [points, kinds]) =>
  */
 function most([points, kinds]) {
   const all = points.length
+  const [xs, ys] = [0, 1].map((axis) => Float64Array.from(points, (point) => point[axis]))
+  const signs = Float64Array.from(kinds, (kind) => (kind ? 1 : -1))
   let [best, tried] = [0, 0]
   for (let i = 0; i < all; i++) {
     for (let j = 0; j < i; j++) {
-      const [x, y] = points[i]
-      const [right, up] = [points[j][0] - x, points[j][1] - y]
-      let [hits, others] = [0, 0]
+      const [right, up] = [xs[j] - xs[i], ys[j] - ys[i]]
+      let [hits, misses] = [0, 0] // turned round, the line hits what it has missed
       for (let place = 0; place < all; place++) {
-        const side = right * (points[place][1] - y) - up * (points[place][0] - x)
-        if (!side) continue
-        others += 1
-        if (side > 0 === kinds[place] > 0) hits += 1
+        const side = right * (ys[place] - ys[i]) - up * (xs[place] - xs[i])
+        if (side * signs[place] > 0) hits += 1
+        else if (side) misses += 1
       }
-      best = Math.max(best, hits + 2, others - hits + 2)
+      best = Math.max(best, hits + 2, misses + 2)
       tried += 1
     }
   }
