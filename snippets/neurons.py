@@ -143,6 +143,12 @@ radius = np.where(outside, rng.uniform(1.2, 1.9, 120), rng.uniform(0, 0.8, 120))
 X_ring = np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
 y_ring = 1 - outside.astype(float)
 
+# %% line tags=["hide"]
+from weave.engine.kept import keep  # noqa: E402
+
+sets = {"clouds": (X, y), "ring": (X_ring, y_ring)}
+keep(model, X_ring, **{name: (at.round(3), of) for name, (at, of) in sets.items()})
+
 # %% ring_nets
 spots, ring_right, borders = np.linspace(-2, 2, 61), {}, {}
 grid = np.stack(np.meshgrid(spots, spots), axis=-1).reshape(-1, 2)

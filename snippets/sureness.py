@@ -49,6 +49,13 @@ warm = {T: np.sort(softmax(scores / T))[::-1] for T in (0.3, 1, 3, 30)}
 for T, p in warm.items():
     print(f"T = {T:3}: largest share {p[0]:.3f}, next {p[1]:.3f}, least {p[-1]:.3f}")
 
+# %% temperature_drawn tags=["hide"]
+fig, axes = plt.subplots(1, 3, figsize=(6.4, 2.2), sharey=True)
+for ax, T in zip(axes, (0.3, 1, 3)):
+    ax.bar(range(10), softmax(scores / T), color="C0")
+    ax.set(title=f"T = {T}", xticks=[5, 6], yticks=[0, 0.5, 1], ylim=(0, 1))
+plt.show()
+
 # %% groups
 gaps, curves = {"small": [], "large": []}, {"small": [], "large": []}
 for name in kinds:

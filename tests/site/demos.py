@@ -14,6 +14,7 @@ PLACES = {
     "pen": "reading-letters/pen/",
     "descent": "how-networks-work/descent/",
     "neurons": "how-networks-work/neurons/",
+    "sureness": "how-networks-work/sureness/",
     "convolution": "reading-letters/convolution/",
     "gradients": "training-well/gradients/",
     "overfitting": "training-well/overfitting/",
@@ -25,6 +26,7 @@ KEPT = {
     "augmentation": ["reader.network.json"],
     "digits": ["own.network.json", "reader.network.json"],
     "pen": ["own.network.json", "reader.network.json"],
+    "neurons": ["line.network.json"],
 }
 CHOICES = {
     "home": ["empty", "square"],
@@ -34,7 +36,8 @@ CHOICES = {
     "digits": ["next digit", "clear"],
     "pen": ["next digit", "clear"],
     "descent": ["start again"],
-    "neurons": ["add 100 to all scores", "start again"],
+    "neurons": ["the ring", "no line can do it"],
+    "sureness": ["add 100 to all scores", "start again"],
     "convolution": ["horizontal edges", "empty"],
     "gradients": ["relu", "start again"],
     "overfitting": ["start again"],

@@ -42,35 +42,6 @@ def test_a_rate_and_a_momentum_are_found_by_keyboard_alone(browser: Browser, sit
         assert "no rate and momentum" in said(page)
 
 
-def test_softmax_by_hand(browser: Browser, site: str) -> None:
-    record, _ = find(COURSE, COURSE.lessons["neurons"])
-    assert record
-    with open_page(browser, f"{site}{PLACES['neurons']}", DESK) as page:
-        entered(page)
-        *scores, temperature = page.locator(".slider > input").all()
-        assert [float(score.input_value()) for score in scores] == record.values["three"], "the lesson's scores"
-
-        def shares() -> list[float]:
-            return [float(text[:-1]) / 100 for text in page.locator(".bars .share").all_inner_texts()]
-
-        assert shares() == pytest.approx(record.values["parts"], abs=0.001)
-        page.get_by_role("button", name="add 100").press("Enter")
-        assert shares() == pytest.approx(record.values["parts"], abs=0.001) and "100 more in every score" in said(page)
-        page.get_by_role("button", name="start again").press("Enter")
-        assert said(page).endswith("Not yet: C takes too little.")
-        for _ in range(51):
-            scores[2].press("ArrowRight")
-        assert said(page) == "Solved! A gets 49.9%. C has a score of 1.55."
-        page.wait_for_function("location.search === '?neurons=2.00_1.00_1.55_1.0'")
-        temperature.press("End")
-        assert "has moved" in said(page) and max(shares()) - min(shares()) < 0.1, "hot: nearly equal"
-        temperature.press("Home")
-        assert shares()[0] > 0.85, "cold: the leader takes nearly all"
-        page.goto(f"{site}{PLACES['neurons']}?neurons=x")
-        page.wait_for_selector("live-demo[aria-busy=false] .slider")
-        assert "no scores" in said(page)
-
-
 def test_a_kernel_finds_no_edge_where_there_is_none(browser: Browser, site: str) -> None:
     with open_page(browser, f"{site}{PLACES['convolution']}", DESK) as page:
         entered(page)

@@ -1,6 +1,5 @@
 // The valley of the lesson on descent: a rate and a momentum to choose, and the path they take.
-import { button, make } from "../parts/make.js"
-import { shape } from "../parts/shape.js"
+import { button, make, shape } from "../parts/make.js"
 import { Slider } from "../parts/slider.js"
 import { inAddress, toAddress } from "../parts/state.js"
 

@@ -1,7 +1,6 @@
 // Five pairs of curves to be told apart, and the patience of early stopping.
-import { button, make } from "../parts/make.js"
+import { button, make, shape } from "../parts/make.js"
 import { panelsOf } from "../parts/panels.js"
-import { shape } from "../parts/shape.js"
 import { Slider } from "../parts/slider.js"
 import { inAddress, toAddress } from "../parts/state.js"
 

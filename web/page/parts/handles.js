@@ -1,5 +1,5 @@
 // Handles of a curve in a chart: the pointer draws over them, and arrow keys move one.
-import { shape } from "./shape.js"
+import { shape } from "./make.js"
 
 /** @import { Plot } from "./plot.js" */
 

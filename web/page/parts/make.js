@@ -15,6 +15,19 @@ export function make(tag, attributes = {}, ...inside) {
 }
 
 /**
+ * A shape of a drawing, or a text in it.
+ * @param {string} tag
+ * @param {Record<string, string | number>} attributes
+ * @param {string} [text]
+ */
+export function shape(tag, attributes, text) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", tag)
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value))
+  if (text !== undefined) made.textContent = text
+  return made
+}
+
+/**
  * A button.
  * @param {string} text
  * @param {() => void} pressed what it does

@@ -1,5 +1,5 @@
 // A chart of lines, drawn anew as often as the reader changes something.
-import { shape } from "./shape.js"
+import { shape } from "./make.js"
 
 const [LEFT, RIGHT, TOP, BOTTOM] = [50, 48, 22, 22] // room for what stands around the lines
 
