@@ -95,5 +95,6 @@ def test_the_letter_b(lesson: Values, output: Output) -> None:
 
 
 def test_softmax_on_a_single_output(lesson: Values, output: Output) -> None:
-    assert {share for row in lesson["alone"] for share in row} == {1}
+    assert [share for row in lesson["alone"] for share in row] == pytest.approx([1] * 80, abs=1e-6)
+    assert output("one_output")[-1] == "its answers to 80 points: [1.]", "however a processor rounds"
     assert any("always return the value 1" in line for line in output("one_output"))
