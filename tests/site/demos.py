@@ -14,6 +14,8 @@ PLACES = {
     "neurons": "how-networks-work/neurons/",
     "convolution": "reading-letters/convolution/",
     "gradients": "training-well/gradients/",
+    "loss": "how-networks-work/loss/",
+    "backprop": "how-networks-work/backprop/",
 }
 KEPT = {"home": ["networks.network.json"], "shapes": ["networks.network.json"], "augmentation": ["reader.network.json"]}
 CHOICES = {
@@ -25,6 +27,8 @@ CHOICES = {
     "neurons": ["add 100 to all scores", "start again"],
     "convolution": ["horizontal edges", "empty"],
     "gradients": ["relu", "start again"],
+    "loss": ["mixed", "start again"],
+    "backprop": ["step forward", "start again"],
 }
 
 
