@@ -70,7 +70,7 @@ def test_it_is_solved_by_keyboard_alone(browser: Browser, site: str) -> None:
 def test_wrong_answers_are_told_apart(browser: Browser, site: str) -> None:
     address = f"{site}{PLACES['loss']}"
     for state, word in {
-        "33s33s33s33s": "less than a third",  # none is right, but the loss is high
+        "33s33s33s33s": "below a third",  # none is right, but the loss is high
         "10o10o10o10o": "How much can a right answer get",
         "49o49o49o34s": "picture 4 is right",
         "50o50o50o49o": "a tie is neither",

@@ -211,8 +211,7 @@ export async function start(drawing) {
   function show() {
     const isAsking = step === 5 && back < 5
     form.hidden = !isAsking
-    next.hidden = isAsking
-    next.disabled = step === 5
+    next.hidden = step === 5
     label.textContent = isAsking ? `Slope of ${asked[back].name}:` : ""
     input.value = ""
     if (back === 5) {

@@ -52,7 +52,7 @@ function marks(answers) {
 }
 
 const MODEST = marks(reader("modest")).loss
-const TASK = `This reader gets all four pictures right, with a loss of ${MODEST.toFixed(2)}. Make one
+const TASK = `The first reader gets all four pictures right, with a loss of ${MODEST.toFixed(2)}. Make one
   that gets none right, and yet has a lower loss.`
 
 /**
@@ -165,7 +165,7 @@ export async function start(drawing) {
   else show()
   if (asked && !found) said.textContent = "The address holds no reader: here is the first one."
   return [
-    make("p", {}, "The share of the right answer, among three:"),
+    make("p", {}, "The share of the right answer (blue), among three:"),
     ...rows.map(({ element }) => element),
     make("div", { class: "choices", role: "group", "aria-label": "Readers" }, ...examples, again),
     make("p", {}, make("strong", {}, "Your task: "), TASK),
@@ -189,8 +189,8 @@ function verdict(leads, right, loss, answers) {
   }
   if (right === leads.length && isLower) return `${text} Not yet: all are still right.`
   if (right)
-    return `${text} Not yet: picture ${leads.indexOf(1) + 1} is right. A larger share must win.`
+    return `${text} Not yet: picture ${leads.indexOf(1) + 1} is right. Let a wrong answer lead.`
   if (answers.some(({ isOne }) => !isOne))
-    return `${text} Not yet: too high. Who shares the rest among two loses with less than a third.`
+    return `${text} Not yet: too high. Where two share the rest, the right answer loses only below a third.`
   return `${text} Not yet: too high. How much can a right answer get and still lose?`
 }
