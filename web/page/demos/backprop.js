@@ -30,7 +30,11 @@ const TASK = `Step forward, then find five slopes: the way back from the loss to
 /** @type {(value: number, digits?: number) => string} Never as -0. */
 const told = (value, digits = 4) => value.toFixed(digits).replace(/^-(?=[0.]*$)/, "")
 
-/** All numbers of one example, forward and back, by column. @param {number[]} x @param {number} t */
+/**
+ * All numbers of one example, forward and back, by column.
+ * @param {number[]} x
+ * @param {number} t
+ */
 function computed(x, t) {
   const dense = (/** @type {number} */ units) => ({ type: "Dense", units, activation: "sigmoid" })
   const network = new Sequential({ input_shape: [4], layers: [dense(4), dense(1)] }, { Dense })

@@ -52,8 +52,8 @@ function marks(answers) {
 }
 
 const MODEST = marks(reader("modest")).loss
-const TASK = `The first reader gets all four pictures right, with a loss of ${MODEST.toFixed(2)}. Make one
-  that gets none right, and yet has a lower loss.`
+const TASK = `The first reader gets all four pictures right, with a loss of ${MODEST.toFixed(2)}. Make
+  one that gets none right, and yet has a lower loss.`
 
 /**
  * A picture: its slider, its three shares, and what becomes of it.
@@ -191,6 +191,6 @@ function verdict(leads, right, loss, answers) {
   if (right)
     return `${text} Not yet: picture ${leads.indexOf(1) + 1} is right. Let a wrong answer lead.`
   if (answers.some(({ isOne }) => !isOne))
-    return `${text} Not yet: too high. Where two share the rest, the right answer loses only below a third.`
+    return `${text} Not yet: too high. Where two share the rest, one loses only below a third.`
   return `${text} Not yet: too high. How much can a right answer get and still lose?`
 }
