@@ -52,8 +52,8 @@ function marks(answers) {
 }
 
 const MODEST = marks(reader("modest")).loss
-const TASK = `The first reader gets all four pictures right, with a loss of ${MODEST.toFixed(2)}. Make
-  one that gets none right, and yet has a lower loss.`
+const TASK = `The first reader gets all four pictures right, with a loss of ${MODEST.toFixed(2)}.
+  Make one that gets none right, and yet has a lower loss.`
 
 /**
  * A picture: its slider, its three shares, and what becomes of it.
