@@ -19,6 +19,8 @@ PLACES = {
     "gradients": "training-well/gradients/",
     "overfitting": "training-well/overfitting/",
     "schedules": "training-well/schedules/",
+    "loss": "how-networks-work/loss/",
+    "backprop": "how-networks-work/backprop/",
 }
 KEPT = {
     "home": ["networks.network.json"],
@@ -42,6 +44,8 @@ CHOICES = {
     "gradients": ["relu", "start again"],
     "overfitting": ["start again"],
     "schedules": ["cosine", "start again"],
+    "loss": ["mixed", "start again"],
+    "backprop": ["step forward", "start again"],
 }
 
 
