@@ -14,8 +14,14 @@ PLACES = {
     "neurons": "how-networks-work/neurons/",
     "convolution": "reading-letters/convolution/",
     "gradients": "training-well/gradients/",
+    "dropout": "training-well/dropout/",
 }
-KEPT = {"home": ["networks.network.json"], "shapes": ["networks.network.json"], "augmentation": ["reader.network.json"]}
+KEPT = {
+    "home": ["networks.network.json"],
+    "shapes": ["networks.network.json"],
+    "augmentation": ["reader.network.json"],
+    "dropout": ["one_mask.network.json"],
+}
 CHOICES = {
     "home": ["empty", "square"],
     "shapes": ["empty", "square"],
@@ -25,6 +31,7 @@ CHOICES = {
     "neurons": ["add 100 to all scores", "start again"],
     "convolution": ["horizontal edges", "empty"],
     "gradients": ["relu", "start again"],
+    "dropout": ["1,000 masks", "start again"],
 }
 
 

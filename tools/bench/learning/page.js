@@ -46,7 +46,9 @@ async function examples({ data, classes }) {
  */
 function rows(table, wide, places) {
   const taken = new Float32Array(places.length * wide)
-  places.forEach((place, row) => taken.set(table.subarray(place * wide, (place + 1) * wide), row * wide))
+  places.forEach((place, row) =>
+    taken.set(table.subarray(place * wide, (place + 1) * wide), row * wide),
+  )
   return taken
 }
 
