@@ -19,7 +19,7 @@ ADDRESS = PLACES["dropout"]
 NUMBERS = re.compile(
     r"Mask (?P<count>[\d,]+) keeps (?P<left>\d+) of 40; the sum is (?P<last>-?[\d.]+)\."
     r"(?: Mean of [\d,]+ sums: (?P<mean>-?[\d.]+);)? [Ww]ithout dropout: (?P<whole>-?[\d.]+)\."
-    r"(?:.* misses by (?P<miss>[\d.]+))?"
+    r"(?:.* misses by (?P<miss>\d+\.\d))?"
 )
 
 
