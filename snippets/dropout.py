@@ -69,7 +69,7 @@ from weave.engine.kept import keep  # noqa: E402
 plt.figure(figsize=(6.4, 2.4))
 plt.bar(range(40), answers[0] * weights, facecolor="none", edgecolor="C3")
 plt.bar(range(40), masked[0] * weights, width=0.4)
-plt.gca().set(xlabel="neuron", ylabel="term of the sum")
+plt.gca().set(xlabel="neuron", ylabel="term of the sum", ylim=(-5, 13))
 plt.show()
 drop = keras.layers.Dropout(0.25, seed=1)
 neuron = keras.layers.Dense(1, use_bias=False)

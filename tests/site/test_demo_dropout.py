@@ -34,7 +34,7 @@ def test_the_numbers_are_those_of_the_lesson(browser: Browser, site: str) -> Non
     assert record
     values = record.values
     with open_page(browser, f"{site}{ADDRESS}?dropout=0.25-with-10000", DESK) as page:
-        page.wait_for_selector("live-demo[aria-busy=false] .plots")
+        page.wait_for_selector("live-demo[aria-busy=false] .plot")
         told = numbers(said(page))
         assert told["whole"] == pytest.approx(values["whole"], abs=0.06)
         assert told["mean"] == pytest.approx(values["mean"], abs=0.3), "10,000 masks each, by other chance"
@@ -46,7 +46,10 @@ def test_the_numbers_are_those_of_the_lesson(browser: Browser, site: str) -> Non
 
 
 def test_one_mask_as_it_is_drawn(browser: Browser, site: str) -> None:
-    bars = "document.querySelector('.plot .bar').getAttribute('d').match(/M/g).length"
+    each = """[...document.querySelectorAll("live-demo ~ svg path[clip-path][style^='fill: var(--fig-1']")]"""
+    height = "([_, base, top]) => Math.abs(base - top)"
+    lines = f"{each}.map(bar => (bar.getAttribute('d').match(/[\\d.]+/g) ?? []).map(Number))"
+    bars = f"{lines}.map({height}).filter(high => high > 0).length"
     with open_page(browser, f"{site}{ADDRESS}", PHONE, has_touch=True) as page:
         alive(page)
         first = numbers(said(page))
@@ -96,13 +99,13 @@ def test_the_rate_is_found_by_keyboard_alone(browser: Browser, site: str) -> Non
         page.get_by_role("button", name="start again").press("Enter")
         page.wait_for_function("location.search === ''")
     with open_page(browser, kept, DESK) as page:
-        page.wait_for_selector("live-demo[aria-busy=false] .plots")
+        page.wait_for_selector("live-demo[aria-busy=false] .plot")
         assert said(page) == heard
 
 
 @pytest.mark.parametrize("hostile", ["x", "0.26-with-1", "0.95-with-1", "0.25-with-10001", "0.25-with-0", "9" * 3000])
 def test_a_hostile_address_gives_the_start_and_a_word(browser: Browser, site: str, hostile: str) -> None:
     with open_page(browser, f"{site}{ADDRESS}?dropout={hostile}", DESK) as page:
-        page.wait_for_selector("live-demo[aria-busy=false] .plots")
+        page.wait_for_selector("live-demo[aria-busy=false] .plot")
         assert "no rate and number of masks" in said(page)
         assert page.locator(".slider > output").inner_text() == "0.25"

@@ -1,4 +1,4 @@
-// One sum of the lesson on dropout: masks drawn by chance, what each leaves of the forty terms, and
+// Masks over one sum of the lesson on dropout: what each leaves of the forty bars of the figure, and
 // the mean of all sums so far.
 import { Dense } from "../../network/dense.js"
 import { Dropout } from "../../network/dropout.js"
@@ -6,7 +6,6 @@ import { Tensor } from "../../network/tensor.js"
 import { kept } from "../parts/kept.js"
 import { button, make } from "../parts/make.js"
 import { Plot } from "../parts/plot.js"
-import { shape } from "../parts/shape.js"
 import { Slider } from "../parts/slider.js"
 import { inAddress, toAddress } from "../parts/state.js"
 
@@ -18,7 +17,6 @@ const RATE = { min: 0, max: 0.9, step: 0.05, value: 0.25 }
 const FIRST = "0.25-with-1"
 const SEED = 5 // whose first mask misses visibly
 const [MANY, MOST] = [1000, 10000] // masks
-const SIZE = /** @type {[number, number]} */ ([280, 120])
 const TASK = `Find the rate at which one sum alone usually misses by about as much as the whole sum
   is large. Judge by ${grouped(MANY)} masks or more, with the factor.`
 
@@ -66,63 +64,61 @@ function means(sums) {
 }
 
 /**
- * Two charts: the terms of one sum, framed as they are without dropout, and the mean of the sums.
- * @param {number[]} terms
- * @param {number} whole their sum
+ * The bars of the figure, each in the frame of its term: how to draw what a mask leaves of them.
+ * @param {SVGElement} drawing
+ * @returns {(mask: Numbers) => void}
  */
-function charts(terms, whole) {
-  const [low, high] = [Math.min(...terms), Math.max(...terms)]
-  const across = { from: 0, to: terms.length, ticks: [] }
-  const up = { from: 1.5 * low, to: 2.5 * high }
-  const bars = new Plot("terms of one sum", SIZE, across, { ...up, ticks: [[0, "0"]] })
-  /** @type {(kind: string) => (values: number[]) => void} */
-  const row = (kind) => {
-    const made = shape("path", { class: kind })
-    bars.element.append(made)
-    const inner = kind === "bar" ? 0.25 : 0.05 // on each side
-    return (values) => {
-      const path = values.map((value, place) => {
-        const [[left, base], [right, top]] = [
-          bars.place(place + inner, 0),
-          bars.place(place + 1 - inner, value),
-        ]
-        return value ? `M${left} ${base}V${top}H${right}V${base}` : ""
-      })
-      made.setAttribute("d", path.join(""))
-    }
-  }
-  row("frame")(terms)
+function barsIn(drawing) {
+  /** @type {(fill: string) => { path: Element, at: number[] }[]} Corners as Matplotlib draws them. */
+  const found = (fill) =>
+    [...drawing.querySelectorAll(`path[clip-path][style^="fill: ${fill}"]`)].map((path) => {
+      const at = [...(path.getAttribute("d") ?? "").matchAll(/[\d.]+/g)].map(Number)
+      return { path, at }
+    })
+  const [frames, bars] = [found("none"), found("var(--fig-1")]
+  return (mask) =>
+    bars.forEach(({ path, at: [left, base, right] }, place) => {
+      const top = base + (frames[place].at[5] - base) * mask[place]
+      path.setAttribute("d", `M${left} ${base}V${top}H${right}V${base}z`)
+    })
+}
+
+/**
+ * The mean of the sums against their number, and what it is without dropout.
+ * @param {number} whole
+ */
+function chart(whole) {
   /** @type {[number, string][]} */
   const counts = [1, 100, MOST].map((count) => [count, grouped(count)])
   /** @type {[number, string][]} */
   const heights = [0, 0.5, 1, 1.5].map((part) => [part * whole, (part * whole).toFixed(0)])
   const curve = new Plot(
-    "mean of all sums, by masks",
-    SIZE,
+    "mean of the sums of all masks so far",
+    [280, 120],
     { from: 1, to: MOST, isLog: true, ticks: counts },
     { from: 0, to: 1.5 * whole, ticks: heights },
   )
+  curve.element.setAttribute("aria-hidden", "true")
   curve.draw(curve.line("whole"), [whole, whole], MOST - 1, 1)
   curve.label("without", whole, "whole")
-  const line = curve.line("mean")
-  const element = make("div", { class: "plots", "aria-hidden": true })
-  element.append(bars.element, curve.element)
-  return { element, curve, line, bar: row("bar") }
+  return { curve, line: curve.line("mean") }
 }
 
 /**
  * Bring the figure to life.
+ * @param {SVGElement} drawing the figure
  * @returns {Promise<HTMLElement[]>} what the reader uses
  * @throws {Error} if the network cannot be fetched
  */
-export async function start() {
+export async function start(drawing) {
   const { network, about } = await kept(NAME, "one_mask", { Dense, Dropout })
   /** @type {number[]} */
   const answers = about.answers
   const [weights] = network.getWeights()
   const terms = answers.map((answer, place) => answer * weights[place])
   const whole = terms.reduce((sum, term) => sum + term, 0)
-  const { element, curve, line, bar } = charts(terms, whole)
+  const { curve, line } = chart(whole)
+  const leave = barsIn(drawing)
   const said = make("p", { role: "status" })
   const rate = new Slider("rate", RATE, show)
   const factor = button("factor 1 / (1 − rate)", () => choose(!isScaled, count))
@@ -130,7 +126,7 @@ export async function start() {
 
   function show() {
     const { sums, mask } = draw(network, answers, { rate: rate.value, isScaled, count })
-    bar(terms.map((term, place) => term * mask[place]))
+    leave(mask)
     const points = means(sums)
     const path = [points[0], ...points].map(([x, y]) => curve.place(x, y).join(" ")) // one is a dot
     line.setAttribute("points", path.join(" "))
@@ -171,9 +167,9 @@ export async function start() {
   if (asked && !isGood)
     said.textContent = "The address holds no rate and number of masks: here is the first mask."
   return [
-    element,
     rate.element,
     make("div", { class: "choices", role: "group", "aria-label": "Masks" }, ...buttons),
+    /** @type {any} */ (curve.element),
     make("p", {}, make("strong", {}, "Your task: "), TASK),
     said,
   ]
