@@ -23,7 +23,7 @@ def test_ours_learns_each_task(browser: Browser, folder: Path) -> None:
     with serve(folder) as site:
         told = learned(browser, site, "ours", shapes)
         assert told and told["right"] == 1 and told["epochs"] == 300 and told["seconds"] > 0
-        few = replace(digits, orders=[order[:3000] for order in digits.orders], goal=0.7)
+        few = replace(digits, orders=[order[:3000] for order in digits.orders], check=1000, goal=0.7)
         told = learned(browser, site, "ours", few)
         assert told and told["epochs"] < 5 and 0.7 <= told["right"] < 0.9, "it ends at the goal"
         few = replace(letters, orders=[letters.orders[0][:40]])

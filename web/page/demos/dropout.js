@@ -107,7 +107,7 @@ function chart(whole) {
 /**
  * Bring the figure to life.
  * @param {SVGElement} drawing the figure
- * @returns {Promise<HTMLElement[]>} what the reader uses
+ * @returns {Promise<Element[]>} what the reader uses
  * @throws {Error} if the network cannot be fetched
  */
 export async function start(drawing) {
@@ -169,7 +169,7 @@ export async function start(drawing) {
   return [
     rate.element,
     make("div", { class: "choices", role: "group", "aria-label": "Masks" }, ...buttons),
-    /** @type {any} */ (curve.element),
+    curve.element,
     make("p", {}, make("strong", {}, "Your task: "), TASK),
     said,
   ]
