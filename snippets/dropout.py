@@ -74,7 +74,7 @@ plt.show()
 drop = keras.layers.Dropout(0.25, seed=1)
 neuron = keras.layers.Dense(1, use_bias=False)
 summing = keras.Sequential([keras.Input((40,)), drop, neuron])
-summing.set_weights([weights[:, None]])
+summing.set_weights([weights[:, None].astype("float16")])
 keep(summing, np.random.default_rng(5).uniform(0.1, 2, (100, 40)), answers=answers[0])
 
 # %% data

@@ -1,5 +1,5 @@
-// Masks over one sum of the lesson on dropout: what each leaves of the forty bars of the figure, and
-// the mean of all sums so far.
+// Masks over one sum of the lesson on dropout: what each leaves of the forty bars of the figure,
+// and the mean of all sums so far.
 import { Dense } from "../../network/dense.js"
 import { Dropout } from "../../network/dropout.js"
 import { Tensor } from "../../network/tensor.js"
@@ -69,7 +69,7 @@ function means(sums) {
  * @returns {(mask: Numbers) => void}
  */
 function barsIn(drawing) {
-  /** @type {(fill: string) => { path: Element, at: number[] }[]} Corners as Matplotlib draws them. */
+  /** @type {(fill: string) => { path: Element, at: number[] }[]} Corners in Matplotlib's order. */
   const found = (fill) =>
     [...drawing.querySelectorAll(`path[clip-path][style^="fill: ${fill}"]`)].map((path) => {
       const at = [...(path.getAttribute("d") ?? "").matchAll(/[\d.]+/g)].map(Number)
@@ -206,7 +206,8 @@ function bestRate(terms, whole) {
 /** @param {Sums} sums @param {number} count @param {Numbers} mask */
 function told({ whole, mean, last }, count, mask) {
   const left = mask.filter((each) => each > 0).length
-  const one = `Mask ${grouped(count)} keeps ${left} of ${mask.length}; the sum is ${last.toFixed(1)}.`
+  const sum = last.toFixed(1)
+  const one = `Mask ${grouped(count)} keeps ${left} of ${mask.length}; the sum is ${sum}.`
   const all = count > 1 ? ` Mean of ${grouped(count)} sums: ${mean.toFixed(1)};` : ""
   return `${one}${all} ${all ? "without" : "Without"} dropout: ${whole.toFixed(1)}.`
 }

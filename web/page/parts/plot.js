@@ -1,11 +1,12 @@
 // A chart of lines, drawn anew as often as the reader changes something.
 import { shape } from "./shape.js"
 
-const [LEFT, RIGHT, TOP, BOTTOM] = [46, 42, 22, 22] // room for what stands around the lines
+const [LEFT, RIGHT, TOP, BOTTOM] = [50, 48, 22, 22] // room for what stands around the lines
 
 /**
  * An axis: its ends, the places that are named on it, and whether equal ways are equal factors.
- * @typedef {{ from: number, to: number, ticks: [value: number, text: string][], isLog?: boolean }} Axis
+ * @typedef {{ from: number, to: number, ticks: Tick[], isLog?: boolean }} Axis
+ * @typedef {[value: number, text: string]} Tick
  */
 
 /** How far along an axis a value is, from 0 to 1. @param {Axis} axis @param {number} value */
@@ -38,7 +39,7 @@ export class Plot {
     for (const [value, text] of y.ticks) {
       const [, at] = this.place(x.from, value)
       this.element.append(shape("path", { class: "grid", d: `M${left} ${at}H${right}` }))
-      this.write(text, left - 5, at + 4, "end")
+      this.write(text, left - 10, at + 4, "end")
     }
     for (const [value, text] of x.ticks) {
       const [at] = this.place(value, y.from)
@@ -54,10 +55,15 @@ export class Plot {
     return written
   }
 
-  /** The name of a line, where it ends. @param {string} text @param {number} y @param {string} kind */
+  /**
+   * The name of a line, where it ends.
+   * @param {string} text
+   * @param {number} y
+   * @param {string} kind the line's class
+   */
   label(text, y, kind) {
     const [x, at] = this.place(this.axes.x.to, y)
-    this.write(text, x + 4, at + 4, "start").setAttribute("class", kind)
+    this.write(text, x + 10, at + 4, "start").setAttribute("class", kind)
   }
 
   /** Where a point is drawn; none is outside of the chart. @param {number} x @param {number} y */
