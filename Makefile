@@ -60,7 +60,7 @@ publish:  ## push site/ to the branch gh-pages of origin, in place of what is th
 	    site=$$(git commit-tree -m "The site of $$(git rev-parse --short HEAD)" "$$(git write-tree)") && \
 	    git push --quiet --force origin "$$site:refs/heads/gh-pages"
 
-bench: $(READY)  ## compare the build with other builders of pages that run code
+bench: $(READY)  ## compare the build with other builders of such pages, and networks in pages with TensorFlow.js
 	@$(BIN)/python tools/bench/bench.py
 
 lighthouse: site  ## measure home and lessons with Lighthouse (needs npm)

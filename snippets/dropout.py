@@ -63,6 +63,20 @@ for curve, color, name in ((means, "C0", "scaled"), (0.75 * means, "C1", "not sc
 plt.gca().set(xlabel="masks", ylabel="mean of the sum", ylim=(0.4 * whole, 1.4 * whole))
 plt.show()
 
+# %% one_mask tags=["hide"]
+from weave.engine.kept import keep  # noqa: E402
+
+plt.figure(figsize=(6.4, 2.4))
+plt.bar(range(40), answers[0] * weights, facecolor="none", edgecolor="C3")
+plt.bar(range(40), masked[0] * weights, width=0.4)
+plt.gca().set(xlabel="neuron", ylabel="term of the sum", ylim=(-5, 13))
+plt.show()
+drop = keras.layers.Dropout(0.25, seed=1)
+neuron = keras.layers.Dense(1, use_bias=False)
+summing = keras.Sequential([keras.Input((40,)), drop, neuron])
+summing.set_weights([weights[:, None].astype("float16")])
+keep(summing, np.random.default_rng(5).uniform(0.1, 2, (100, 40)), answers=answers[0])
+
 # %% data
 images, labels = keras.datasets.mnist.load_data()[0]
 squares = images[:3000].reshape(-1, 14, 2, 14, 2).mean((2, 4)) / 255

@@ -21,6 +21,7 @@ PLACES = {
     "schedules": "training-well/schedules/",
     "loss": "how-networks-work/loss/",
     "backprop": "how-networks-work/backprop/",
+    "dropout": "training-well/dropout/",
 }
 KEPT = {
     "home": ["networks.network.json"],
@@ -29,6 +30,7 @@ KEPT = {
     "digits": ["own.network.json", "reader.network.json"],
     "pen": ["own.network.json", "reader.network.json"],
     "neurons": ["line.network.json"],
+    "dropout": ["one_mask.network.json"],
 }
 CHOICES = {
     "home": ["empty", "square"],
@@ -46,6 +48,7 @@ CHOICES = {
     "schedules": ["cosine", "start again"],
     "loss": ["mixed", "start again"],
     "backprop": ["step forward", "start again"],
+    "dropout": ["1,000 masks", "start again"],
 }
 
 

@@ -1,9 +1,9 @@
 """How fast weave builds, against other builders of pages that run code: python tools/bench/bench.py ("make bench").
 
 Six small examples, the same for every builder, each build a whole command; then this repository, built again without a
-change, against MkDocs alone; a preview; a course of many lessons; figures that answer; and what pages say that runs
-take. Median of --runs rounds in which the builders take turns. Targets stand beside the figures; a machine is too noisy
-to assert them. Other work on the machine spoils them.
+change, against MkDocs alone; a preview; a course of many lessons; figures that answer; networks that learn in a page,
+against TensorFlow.js; and what pages say that runs take. Median of --runs rounds in which those compared take turns.
+Targets stand beside the figures; a machine is too noisy to assert them. Other work on the machine spoils them.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from statistics import median
 from builders import BUILDERS, Broken, Builder
 from editions import NAMES, Edition, expected
 from environment import rivals_python
+from learning import learning_table
 from live import live_table
 from many import many_table
 from preview import preview_table
@@ -28,7 +29,13 @@ from stated import stated_table
 OURS = "weave"
 SCENARIOS = ["cold", "no change", "prose edit", "code edit", "network edit"]
 TARGETS = {"cold": 0.7, "no change": 0.6, "code edit": 0.9, "network edit": 0.97}
-TABLES = {"site": site_table, "preview": preview_table, "many": many_table, "live": live_table, "stated": stated_table}
+TABLES = {
+    "site": [site_table],
+    "preview": [preview_table],
+    "many": [many_table],
+    "live": [live_table, learning_table],
+    "stated": [stated_table],
+}
 Seconds = dict[tuple[str, str], list[float]]  # (builder, scenario) -> one figure a round
 
 
@@ -131,9 +138,8 @@ def main() -> int:
             if kinds := [kind for kind in BUILDERS if kind.name in arguments.only]:
                 python = Path(sys.executable) if [kind.name for kind in kinds] == [OURS] else rivals_python()
                 tables.append(builders_table([kind(Path(home), python) for kind in kinds], arguments.runs))
-            for name, make in TABLES.items():
-                if name in arguments.only:
-                    tables.append(table(*make(Path(home), arguments.runs)))
+            for make in [make for name in TABLES if name in arguments.only for make in TABLES[name]]:
+                tables.append(table(*make(Path(home), arguments.runs)))
     except Broken as error:
         tables.append(f"The comparison is void. {error}")
         return 1

@@ -1,8 +1,9 @@
-"""The rivals' own virtual environment, made on first use and made anew when it is out of date or broken off."""
+"""The rivals' own environments, made on first use and made anew when they are out of date or broken off."""
 
 from __future__ import annotations
 
 import hashlib
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ ROOT = HERE.parents[1]
 LOCK = HERE / "requirements.txt"
 sys.path.insert(0, str(ROOT))  # this clone's weave, whichever is installed
 VENV = ROOT / ".venv-bench"  # not in .weave/, which "make clean" removes
+PACKAGES = ROOT / ".npm-bench"  # TensorFlow.js: no part of the site
 
 
 def rivals_python() -> Path:
@@ -33,3 +35,22 @@ def rivals_python() -> Path:
             sys.exit("The rivals' environment could not be made; the lines above say why. Mend that and call again.")
     stamp.write_text(wanted, encoding="utf-8")
     return python
+
+
+def tensorflow_js() -> Path | None:
+    """The folder with TensorFlow.js's packages; None on a machine without npm."""
+    npm = shutil.which("npm")
+    if not npm:
+        return None
+    wanted = (HERE / "learning" / "package-lock.json").read_bytes()
+    stamp = PACKAGES / "ready"
+    if not stamp.exists() or stamp.read_bytes() != wanted:
+        print(f"Setting up {PACKAGES.relative_to(ROOT)}: about 150 MB.", flush=True)
+        shutil.rmtree(PACKAGES, ignore_errors=True)
+        PACKAGES.mkdir()
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(HERE / "learning" / name, PACKAGES)
+        if subprocess.run([npm, "ci", "--ignore-scripts", "--silent"], cwd=PACKAGES, check=False).returncode:
+            sys.exit("TensorFlow.js could not be installed. Mend what the lines above name, and call again.")
+        stamp.write_bytes(wanted)
+    return PACKAGES / "node_modules" / "@tensorflow"
