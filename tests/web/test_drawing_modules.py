@@ -38,6 +38,11 @@ def test_the_build_loads_modules_as_a_browser_does(tmp_path: Path) -> None:
     assert run(tmp_path, far=once, near=f"{near}export {{\n  own,\n}}\n", main=main) == 321 + 21 + 300
 
 
+def test_a_comment_takes_no_code_with_it(tmp_path: Path) -> None:
+    main = "/** A number. */ const one = 1\n/**\n * Another: a / b * c.\n */\nconst two = 2 /* two */\n"
+    assert run(tmp_path, main=f"{main}export const result = one + two // three\n") == 3
+
+
 @pytest.mark.parametrize(
     "line",
     [
