@@ -10,7 +10,7 @@ NAMES = r"\s*\w+(?:,\s*\w+)*,?\s*"
 IMPORT = re.compile(rf'^import (?P<names>{{{NAMES}}}) from "(?P<file>\.\.?/[\w./]+\.js)"$', re.MULTILINE)
 KINDS = r"(?:const|(?:async )?function|class)"
 EXPORT = re.compile(rf"^export (?:(?={KINDS} (?P<name>\w+))|{{(?P<names>{NAMES})}}$)", re.MULTILINE)
-COMMENT = re.compile(r"^[ \t]*(?://.*|/\*(?:(?!\*/)(?:.|\n))*\*/)[ \t]*\n", re.MULTILINE)  # that has its lines to itself
+COMMENT = re.compile(r"^[ \t]*(?://.*|/\*(?:(?!\*/)(?:.|\n))*\*/)[ \t]*\n", re.MULTILINE)  # with lines of its own
 OTHER = re.compile(r"^\s*(?:import|export)\b.*|\bimport\(.*", re.MULTILINE)
 
 
