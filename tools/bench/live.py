@@ -44,6 +44,7 @@ TIMED = """async ([source, times]) => {
 }"""
 FIGURES = {
     "shapes (MLP)": ("first-networks/shapes/", PIXELS, 16),
+    "digits (MLP and CNN)": ("first-networks/digits/", STROKE, 50),
     "augmentation (CNN)": ("reading-letters/augmentation/", STROKE, 50),
 }
 
