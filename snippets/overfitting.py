@@ -177,6 +177,27 @@ for seed in (1, 2):
     print("seed {}: training {:.1%}, validation {:.1%}".format(seed, *gentle[-1]))
 
 
+# %% five tags=["hide"]
+def watched(seen, steps, *sizes, rate=0.2):
+    options = {"steps": steps, "epochs": steps // 10, "validation_data": validation}
+    return train(build(*sizes, rate=rate), 1, x_pool[:seen], y_pool[:seen], **options)
+
+
+five = [watched(500, 400, *[32] * 20, rate=0.05), clean[0]]
+five += [watched(8000, 600, 64), mixed[2], watched(500, 400, 1)]
+fig, axes = plt.subplots(2, 3, figsize=(6.4, 4.4))
+for ax, name, run in zip(axes.flat, "ABCDE", five):
+    steps = np.arange(10, 10 * len(run["loss"]) + 1, 10)
+    ax.plot(steps, run["accuracy"], "C0", clip_on=False)
+    ax.plot(steps, run["val_accuracy"], "C1", dashes=(2.5, 0.8), clip_on=False)
+    ax.set(title=name, xlim=(0, 600), ylim=(0, 1), xticks=[0, 300], yticks=[0, 1])
+    ax.set_xticklabels(["0", "300 steps"] if name in "DE" else [])
+    ax.set_yticklabels(["0%", "100%"] if name in "AD" else [])
+axes[1, 2].plot(range(1, 51), mixed[2]["val_loss"], "C1")
+axes[1, 2].set(title="F: loss of D", xticks=[1, 25], xticklabels=["1", "epoch 25"], yticks=[1, 1.5])
+plt.show()
+
+
 # %% data
 def train_with(count, seed):
     picked = np.random.default_rng(seed).permutation(8000)[:count]

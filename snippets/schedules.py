@@ -60,6 +60,14 @@ ends = {name: np.mean(squares[-20:]) for name, squares in runs.items()}
 for name in runs:
     print(f"{name:10} after 50 steps {early[name]:6.3f}, at the end {ends[name]:.3f}")
 
+# %% proportional
+print("rate    measured  rate / (2 - rate)")
+balls = []
+for rate in (0.4, 0.2, 0.1, 0.05):
+    measured = np.mean(walk(np.full(600, rate))[-100:])
+    balls.append([rate, measured, rate / (2 - rate)])
+    print("{:4} {:11.4f} {:18.4f}".format(*balls[-1]))
+
 # %% ball_drawn
 places = ((470, 0.31), (470, 0.065), (75, 5), (385, 0.02))
 for name, color, place in zip(runs, ("C1", "C3", "C2", "C0"), places):
@@ -68,14 +76,6 @@ for name, color, place in zip(runs, ("C1", "C3", "C2", "C0"), places):
 plt.xlabel("step")
 plt.ylabel("mean squared distance")
 plt.show()
-
-# %% proportional
-print("rate    measured  rate / (2 - rate)")
-balls = []
-for rate in (0.4, 0.2, 0.1, 0.05):
-    measured = np.mean(walk(np.full(600, rate))[-100:])
-    balls.append([rate, measured, rate / (2 - rate)])
-    print("{:4} {:11.4f} {:18.4f}".format(*balls[-1]))
 
 # %% noiseless
 calm = {f"{rate}": walk(np.full(100, rate), noise=0)[-1] for rate in (0.4, 0.1, 0.025)}

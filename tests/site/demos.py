@@ -14,6 +14,8 @@ PLACES = {
     "neurons": "how-networks-work/neurons/",
     "convolution": "reading-letters/convolution/",
     "gradients": "training-well/gradients/",
+    "overfitting": "training-well/overfitting/",
+    "schedules": "training-well/schedules/",
 }
 KEPT = {"home": ["networks.network.json"], "shapes": ["networks.network.json"], "augmentation": ["reader.network.json"]}
 CHOICES = {
@@ -25,6 +27,8 @@ CHOICES = {
     "neurons": ["add 100 to all scores", "start again"],
     "convolution": ["horizontal edges", "empty"],
     "gradients": ["relu", "start again"],
+    "overfitting": ["start again"],
+    "schedules": ["cosine", "start again"],
 }
 
 

@@ -141,7 +141,7 @@ class LiveDemo extends HTMLElement {
       // Who has pressed the button goes on in its place; who has only come to it presses nothing.
       this.tabIndex = -1
       /** @type {HTMLElement | null} */
-      const first = this.querySelector("input, [tabindex='0'], button:not([tabindex])")
+      const first = this.querySelector("input, select, [tabindex='0'], button:not([tabindex])")
       if (hadFocus) (this.pressed ? first : this)?.focus()
     } catch (error) {
       console.error(error)

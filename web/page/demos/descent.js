@@ -1,12 +1,12 @@
 // The valley of the lesson on descent: a rate and a momentum to choose, and the path they take.
 import { button, make } from "../parts/make.js"
+import { shape } from "../parts/shape.js"
 import { Slider } from "../parts/slider.js"
 import { inAddress, toAddress } from "../parts/state.js"
 
 /** @typedef {[x: number, y: number]} Place */
 
 const NAME = "descent"
-const SVG = "http://www.w3.org/2000/svg"
 /** @type {Place} */
 const START = [5, 1]
 /** @type {Place} How curved the valley is, along and across. */
@@ -56,13 +56,6 @@ const fewest = () =>
       values(BETA).map((beta) => arrival(walk(rate, beta)) ?? Infinity),
     ),
   )
-
-/** @param {string} tag @param {Record<string, string | number>} attributes */
-function shape(tag, attributes) {
-  const made = document.createElementNS(SVG, tag)
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value))
-  return made
-}
 
 /** The map: lines of equal height, and the bottom. */
 function map() {
