@@ -148,7 +148,7 @@ def train(table, batch=10, seeds=9, every=None):
 # %% main
 results = train([rates(name, 0.6) for name in schedules], every=100)
 final, wins = {}, {}
-print("            loss  right on validation better")
+print("            loss right on validation better")
 for name, loss, right in zip(schedules, *results[-1]):
     final[name] = np.percentile([loss, right], [0, 50, 100], axis=1).T
     wins[name] = int((right > results[-1, 1, 0]).sum())

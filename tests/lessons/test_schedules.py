@@ -6,7 +6,7 @@ from math import cos, pi
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, Output
 
 Values = dict[str, Any]
 PAGE = ROOT / "docs" / "training-well" / "schedules.md"
@@ -37,8 +37,12 @@ def test_without_noise_the_higher_rate_is_nearer(lesson: Values) -> None:
     assert lesson["calm"]["0.4"] < 1e-30 < lesson["calm"]["0.1"] < 1e-5 < 0.1 < lesson["calm"]["0.025"]
 
 
-def test_falling_schedules_beat_the_constant_high_rate(lesson: Values) -> None:
+def test_falling_schedules_beat_the_constant_high_rate(lesson: Values, output: Output) -> None:
     final, wins = lesson["final"], lesson["wins"]
+    for line, name in zip(output("main")[1:], final, strict=True):
+        low, middle, high = final[name][RIGHT]
+        told = f"{final[name][LOSS][MEDIAN]:.2f} {middle:.1%} ({low:.1%}-{high:.1%}) {wins[name]} of 9"
+        assert line.split(maxsplit=1) == [name, told]
     assert [wins[name] for name in FALLING] == [9, 9, 9]
     assert wins["low"] <= 4
     for name in FALLING:
