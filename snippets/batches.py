@@ -68,7 +68,8 @@ for size in (20, 200, 2000):
     epochs[size] = np.array([[loss(W) for W in run] for run in runs])
     rises[size] = (np.diff(epochs[size]) > 0).sum(axis=1).tolist()
     ends[size] = float(np.median(epochs[size][:, -1]))
-    print(f"batch {size:4}: loss {ends[size]:.2f}; steps that raised it: {rises[size]}")
+    print(f"batch {size:4}: loss {ends[size]:.2f}", end=", ")
+    print(f"steps up: {min(rises[size])} to {max(rises[size])}")
 
 # %% one_epoch_drawn
 labels_at = {20: ("C0", 0.1), 200: ("C1", 1.5), 2000: ("C3", 2.3)}

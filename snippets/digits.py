@@ -29,7 +29,7 @@ print("grey levels from", images.min(), "to", images.max())
 print("training images of each digit:", np.bincount(labels))
 
 # %% look
-fig, axes = plt.subplots(2, 5, figsize=(6.4, 3.1))
+fig, axes = plt.subplots(2, 10, figsize=(6.4, 1.7))
 for i, ax in enumerate(axes.flat):
     ax.imshow(images[i], cmap="gray_r")
     ax.set_title(labels[i])
@@ -49,7 +49,7 @@ print(f"row 8, column 15: {scaled[8, 15]:.2f}; place 239: {vector[8 * 28 + 15]:.
 print("nothing is lost:", np.array_equal(vector.reshape(28, 28), scaled))
 
 # %% one_hot
-for label, code in zip(labels[:5], y[:5]):
+for label, code in zip(labels[15:20], y[15:20]):
     print(label, "becomes", code)
 
 # %% neuron
@@ -79,8 +79,8 @@ print(hidden_parameters, "+", output_parameters, "=", parameters)
 print("Keras counts", model.count_params())
 
 # %% loss
-probabilities = model.predict(x_test, verbose=0)
-p_right = probabilities[np.arange(10000), test_labels]
+outputs = model.predict(x_test, verbose=0)
+p_right = outputs[np.arange(10000), test_labels]
 share_clear, share_odd = p_right[5], p_right[8]
 loss_clear, loss_odd = -np.log(share_clear), -np.log(share_odd)
 print(f"test image 5: share {share_clear:.3f}, loss {loss_clear:.2f}")
@@ -120,7 +120,7 @@ for row in zip(article, history.history["loss"], run.history["loss"]):
     print("{:7.3f} {:10.3f} {:11.3f}".format(*row))
 
 # %% predict
-p = probabilities[5]
+p = outputs[5]
 print(p.round(3))
 print(f"sum {p.sum():.3f}, answer {p.argmax()}, label {test_labels[5]}")
 
@@ -145,8 +145,8 @@ lifted = np.exp(scores + 50)
 print((lifted / lifted.sum()).round(3))
 
 # %% judged
-answers = probabilities.argmax(axis=1)
-sureness = probabilities.max(axis=1)
+answers = outputs.argmax(axis=1)
+sureness = outputs.max(axis=1)
 correct = answers == test_labels
 odd_sureness = float(sureness[8])
 print(f"test image 8: read as {answers[8]}, {odd_sureness:.0%} sure")

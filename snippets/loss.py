@@ -175,12 +175,12 @@ axes[1].text(100, 0.58, "squared error", color="C1", ha="right")
 plt.show()
 
 # %% rates
-print("bold start        rate 1       rate 3       rate 10      rate 30")
+print("bold start    rate 1      3     10     30")
 best = {}
 for name, slope in slopes.items():
     ends = np.array([recover(1, rate, slope)[-1] for rate in (1, 3, 10, 30)])
     best[name] = ends.mean(axis=1)
-    print(f"{name:13}", *(f"{end.min():4.0%} to {end.max():4.0%}" for end in ends))
+    print(f"{name:13}", *(f"{end.min():6.0%}" for end in ends))
 
 # %% five_runs
 names = ["loss", "val_loss", "val_accuracy"]
@@ -218,12 +218,12 @@ plt.show()
 correct = shares.argmax(axis=3) == val_labels
 each_loss = -np.log(np.maximum(shares[:, :, range(5000), val_labels], 1e-7))
 groups = []
-print("      right after 60 epochs    wrong after 60 epochs")
-print("seed    loss: 7 epochs,  60      loss: 7 epochs,  60")
+print("       right after 60      wrong after 60")
+print("seed  7 epochs     60  7 epochs        60")
 for seed in range(5):
     ok = correct[seed, 1]
     groups.append([part[rows].mean() for rows in (ok, ~ok) for part in each_loss[seed]])
-    print("{:4} {:17.3f} {:6.3f} {:16.2f} {:6.2f}".format(seed + 1, *groups[-1]))
+    print("{:4} {:9.3f} {:6.3f} {:9.2f} {:9.2f}".format(seed + 1, *groups[-1]))
 
 # %% integers
 try:

@@ -35,6 +35,20 @@ def right(model, x, y):
     return float((np.asarray(model(x)).argmax(axis=1) == y).mean())
 
 
+# %% once
+model = build(128)
+options = {"batch_size": 50, "epochs": 50, "validation_data": (x_val, y_val)}
+first = model.fit(x_train, y_train, verbose=0, **options).history
+print("       training      validation")
+print("epoch  right  loss   right  loss")
+for epoch in (1, 5, 10, 20, 50):
+    row = [values[epoch - 1] for values in first.values()]
+    print("{:5} {:6.1%} {:5.2f} {:7.1%} {:5.2f}".format(epoch, *row))
+learned, unseen = first["accuracy"][-1], first["val_accuracy"][-1]
+lowest = int(np.argmin(first["val_loss"])) + 1
+print("lowest validation loss: after epoch", lowest)
+
+
 # %% train
 def train(model, seed, x, y, steps=400, epochs=1, **options):
     keras.utils.set_random_seed(seed)
@@ -47,18 +61,9 @@ def train(model, seed, x, y, steps=400, epochs=1, **options):
 
 
 # %% clean
-model = build(128)
 validation = tf.data.Dataset.from_tensors((x_val, y_val))
 watch = {"steps": 500, "epochs": 50, "validation_data": validation}
 clean = [train(model, seed, x_train, y_train, **watch) for seed in range(1, 6)]
-print("       training      validation")
-print("epoch  right  loss   right  loss")
-for epoch in (1, 5, 10, 20, 50):
-    row = [values[epoch - 1] for values in clean[0].values()]
-    print("{:5} {:6.1%} {:5.2f} {:7.1%} {:5.2f}".format(epoch, *row))
-learned, unseen = clean[0]["accuracy"][-1], clean[0]["val_accuracy"][-1]
-lowest = [int(np.argmin(history["val_loss"])) + 1 for history in clean]
-print("lowest validation loss, five seeds: after epoch", lowest)
 
 
 # %% lot
@@ -72,18 +77,18 @@ lot = []
 for seed in range(1, 6):
     lot.append(train(model, seed, x_train, by_lot(seed, 1), **watch))
     known, new = lot[-1]["accuracy"][-1], lot[-1]["val_accuracy"][-1]
-    print(f"seed {seed}: training {known:.1%} right, validation {new:.1%}")
+    print(f"seed {seed}: training {known:.1%}, validation {new:.1%}")
 
 # %% mixed
 mixed, mixed_right = [], []
+print("seed  wrong labels  training  others")
 x_other, y_other = x_pool[500:2500], y_pool[500:2500]
 for seed in range(1, 6):
     given = by_lot(seed, 0.4)
     mixed.append(train(model, seed, x_train, given, **watch))
     mixed_right.append(right(model, x_other, y_other))
     wrong, known = (given != y_train).sum(), mixed[-1]["accuracy"][-1]
-    print(f"seed {seed}: {wrong} wrong labels, training {known:.1%}", end=" right, ")
-    print(f"others {mixed_right[-1]:.1%}")
+    print(f"{seed:4} {wrong:13} {known:9.1%} {mixed_right[-1]:7.1%}")
 
 
 # %% curves
@@ -120,7 +125,7 @@ print("right on others, 50 epochs:", np.round(mixed_right, 3))
 
 
 # %% widths
-def score(networks, rate):
+def accuracies(networks, rate):
     shares = np.zeros((len(networks), 2, 5))
     for network, sizes in enumerate(networks):
         model = build(*sizes, rate=rate)
@@ -137,7 +142,7 @@ def tell(numbers, shares, name):
         print(f"{number:17,} {row[0]:8.1%} {row[1]:10.1%}")
 
 
-wide = score([(1,), (4,), (16,), (64,), (256,)], rate=0.2)
+wide = accuracies([(1,), (4,), (16,), (64,), (256,)], rate=0.2)
 tell([1, 4, 16, 64, 256], wide, "hidden neurons")
 
 
@@ -159,7 +164,7 @@ ax.text(18, 0.82, "validation", color="C1", va="top")
 plt.show()
 
 # %% depths
-deep = score([(32,) * depth for depth in (1, 2, 4, 8, 20)], rate=0.05)
+deep = accuracies([(32,) * depth for depth in (1, 2, 4, 8, 20)], rate=0.05)
 tell([1, 2, 4, 8, 20], deep, "hidden layers")
 
 # %% depths_drawn
@@ -258,6 +263,6 @@ more_middle = np.median(more, axis=2)
 gained = np.subtract(early_right, mixed_right)
 lost = deep[0, 1] - deep[3, 1]
 stuck = deep[4, 0]
-print("seed    gap  by lot  stopping gains  8 layers lose  20 layers, training")
+print("seed    gap by lot stopping 1 to 8     20")
 for row in zip(range(1, 6), gaps, guessed, gained, lost, stuck):
-    print("{:4} {:6.1%} {:7.1%} {:15.1%} {:14.1%} {:20.1%}".format(*row))
+    print("{:4} {:6.1%} {:6.1%} {:8.1%} {:6.1%} {:6.1%}".format(*row))

@@ -25,7 +25,8 @@ def read(drawing):
 
 
 shapes = read(drawing)
-print(shapes[0])
+for rows in zip(*shapes):
+    print(*("".join(map(str, row)) for row in rows))
 
 
 # %% look
@@ -50,8 +51,7 @@ for vector, name in zip(vectors, names):
 fig, (top, bottom) = plt.subplots(2, 1, figsize=(6.4, 3.4), height_ratios=[4, 1])
 top.set(xlim=(-0.5, 4.5), ylim=(4.5, -0.5), aspect="equal", xticks=[], yticks=[])
 top.spines[:].set_visible(True)
-bottom.set(xlim=(-0.7, 26.7), ylim=(2, -0.7))
-bottom.axis("off")
+bottom.set(xlim=(-0.7, 26.7), ylim=(2, -0.7), xticks=[], yticks=[], frame_on=False)
 for (row, column), number in np.ndenumerate(shapes[0]):
     color, left = "C0" if number else "C3", 5.5 * row + column
     top.text(column, row, number, color=color, ha="center", va="center")

@@ -6,7 +6,7 @@ import itertools
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, Output
 
 Values = dict[str, Any]
 PLAIN, ROLLING, ADAM = range(3)
@@ -18,10 +18,13 @@ def test_steps_an_epoch() -> None:
         assert f"batch {size:4}: {steps:4} steps an epoch" in fragment
 
 
-def test_small_batches_go_far_and_not_always_down(lesson: Values) -> None:
+def test_small_batches_go_far_and_not_always_down(lesson: Values, output: Output) -> None:
     rises, ends = lesson["rises"], lesson["ends"]
     assert len(rises["20"]) == 5 and all(20 < count < 45 for count in rises["20"]), "about a third raise the loss"
     assert rises["2000"] == [0] * 5
+    for line, size in zip(output("one_epoch"), ("20", "200", "2000"), strict=True):
+        told = f"loss {ends[size]:.2f}, steps up: {min(rises[size])} to {max(rises[size])}"
+        assert line == f"batch {size:>4}: {told}"
     assert ends["20"] < 0.6 < ends["200"] < 1.6 < ends["2000"]
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from conftest import ROOT
+
 Values = dict[str, Any]
+PAGE = ROOT / "docs" / "training-well" / "depth.md"
 NONE, WEIGHTS, NORM, RESIDUAL = range(4)
 TWO, FIVE, TEN, TWENTY, THIRTY = range(5)
 SIGMOID, RELU, HE, SKIP = range(4)
@@ -65,3 +68,9 @@ def test_more_steps_help_what_has_only_begun(lesson: Values) -> None:
     assert he[2] > before[2] + 0.1, "it had only begun"
     assert plain[2] < he[2] < residual[2], "the order has stayed"
     assert 0.5 < he[0] <= he[4] < 0.95
+
+
+def test_the_answer_to_the_third_exercise() -> None:
+    listing = (ROOT / "snippets" / "depth.py").read_text("utf-8")
+    assert "for neurons in [50] * 19 + [10]:" in listing and "keras.Input(shape=(196,))" in listing
+    assert f"All {196 * 50 + 19 * 50 * 50 + 50 * 10:,} that are learned" in PAGE.read_text("utf-8")

@@ -6,12 +6,14 @@ import math
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pytest
-from conftest import ROOT
+from conftest import ROOT, Output
 
 from weave.course import Course
 
 Values = dict[str, Any]
+PAGE = ROOT / "docs" / "first-networks" / "digits.md"
 ARTICLE = 0.9018  # the accuracy of the article, "a little above our best seed"
 
 
@@ -20,6 +22,15 @@ def test_it_takes_ten_lines() -> None:
     assert len(lines) == 10
     assert "seed" in lines[0] and "/ 255" in lines[2] and "to_categorical" in lines[3]
     assert ".compile(" in lines[8] and ".fit(" in lines[9]
+
+
+def test_the_labels(output: Output) -> None:
+    labels = list(np.load(ROOT / "datasets" / "mnist" / "mnist.npz")["y_train"][:20])
+    first, second = (", ".join(map(str, labels[start : start + 10])) for start in (0, 10))
+    assert f"each under its label: {first} and {second}." in PAGE.read_text("utf-8")
+    ones = [[f"{float(place == label)}".removesuffix("0") for place in range(10)] for label in labels]
+    codes = [f"{label} becomes [{' '.join(code)}]" for label, code in zip(labels, ones, strict=True)]
+    assert output("one_hot") == codes[15:] and 7 in labels[15:]
 
 
 def test_accuracy(lesson: Values) -> None:

@@ -6,8 +6,10 @@ from statistics import median
 from typing import Any
 
 import pytest
+from conftest import ROOT
 
 Values = dict[str, Any]
+PAGE = ROOT / "docs" / "training-well" / "dropout.md"
 
 
 def test_by_hand_as_in_keras(lesson: Values) -> None:
@@ -72,3 +74,10 @@ def test_left_on_answers_differ_and_are_worse(lesson: Values) -> None:
 def test_what_the_page_quotes(lesson: Values) -> None:
     assert 4.3 < lesson["spread"] < 8.2
     assert 0.25 < lesson["end_dropped"] < 0.38 < lesson["end_plain"] < 0.5
+
+
+def test_the_answer_to_the_first_exercise() -> None:
+    spread, larger = ((rate / (1 - rate)) ** 0.5 for rate in (0.25, 0.9))
+    assert f"from {spread:.2f}<!-- typed --> to {larger:.0f}." in PAGE.read_text("utf-8")
+    assert 4.8 < larger / spread < 5.5, "about five times"
+    assert "keras.layers.Dropout(0.25, " in (ROOT / "snippets" / "dropout.py").read_text("utf-8")

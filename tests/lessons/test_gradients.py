@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from conftest import ROOT
 
 Values = dict[str, Any]
+PAGE = ROOT / "docs" / "training-well" / "gradients.md"
 
 
 def test_the_gradient_vanishes_with_sigmoid(lesson: Values) -> None:
@@ -49,3 +51,10 @@ def test_the_factor_does_not_hang_on_the_width(lesson: Values) -> None:
     assert list(widths) == ["25", "50", "200"]
     for width in ("25", "200"):
         assert widths[width] == pytest.approx(widths["50"], rel=0.12)
+
+
+def test_the_answer_to_the_third_exercise(lesson: Values) -> None:
+    assert 2.6 < 1.01**100 < 3, "nearly 3"
+    assert 0.34 < 0.99**100 < 0.4, "a little more than a third"
+    said = "$1.01^{100}$ is nearly 3 and $0.99^{100}$ a little more than a third, each times"
+    assert said in PAGE.read_text("utf-8") and len(lesson["back"]) == 3

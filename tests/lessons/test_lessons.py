@@ -14,7 +14,7 @@ from pytest_codeblocks import extract_from_buffer
 
 from weave.course import Course
 from weave.engine.listing import Lesson
-from weave.page.grammar import front_matter
+from weave.page.grammar import blocks, front_matter
 from weave.page.minutes import minutes
 from weave.page.path import stretches
 
@@ -22,6 +22,32 @@ COURSE = Course(ROOT)
 SETTINGS: Any = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))
 PATH = stretches(COURSE, SETTINGS["nav"])
 ROLES = {"learn": r"^On this page you will learn to$", "short": "^## In short$", "next": "^## Try next$"}
+ON_A_PHONE = 43  # columns that 390 pixels show
+# The cells that print a wider table, which a phone scrolls: a library's own, or one that would say less in 43 columns.
+WIDER = {
+    "aged": "loc_or_iloc numbering raw_images",
+    "augmentation": "confused",
+    "backprop": "path growth seeds",
+    "batches": "jitter rules",
+    "channels": "same_as_keras",
+    "descent": "clip",
+    "digits": "load summary judged",
+    "dropout": "by_hand",
+    "gradients": "factors",
+    "letters": "grey ink",
+    "letters_cnn": "read_one",
+    "loss": "two_marks slopes squared spread",
+    "neurons": "layer ranges perceptron_rule",
+    "normalization": "sums",
+    "notes": "sizes",
+    "overfitting": "early",
+    "schedules": "ball noiseless lengths warmup",
+    "scratch": "forward by_hand check",
+    "shapes": "write_file relu",
+    "shortcut": "cures",
+    "sureness": "temperature cure middle",
+    "templates": "seeds",
+}
 SOURCES = "^## Where this comes from$"
 
 
@@ -51,6 +77,26 @@ def test_the_listing_can_be_read_in_one_go(one: Lesson) -> None:
     assert max(cell.source.count("\n") for cell in one.cells) < 25, "a cell is one idea"
     assert max(len(line) for line in one.script.splitlines()) <= 88, "what fits at 1280 pixels"
     assert one.cells[0].source.startswith("# Needs: pip install ")
+
+
+def table_width(output: str) -> int:
+    """The columns of the widest table in what a cell printed: three lines or more with two numbers, and their head."""
+    lines, widest, begin = [*output.splitlines(), ""], 0, 0
+    for number, line in enumerate(lines):
+        if len(re.findall(r"\d[\d.,]*", line)) < 2:
+            if number - begin >= 3:
+                widest = max(widest, *map(len, lines[max(0, begin - 1) : number]))
+            begin = number + 1
+    return widest
+
+
+def test_printed_tables_fit_a_phone(one: Lesson) -> None:
+    wide = set()
+    for cell in one.visible:
+        parts = blocks((COURSE.generated / one.name / f"{cell.name}.md").read_text("utf-8"))
+        if any(kind == "output" and table_width(text) > ON_A_PHONE for kind, text in parts):
+            wide.add(cell.name)
+    assert wide == set(WIDER.get(one.name, "").split())
 
 
 def test_the_page_has_the_shape_of_a_lesson(one: Lesson) -> None:

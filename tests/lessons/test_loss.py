@@ -77,7 +77,12 @@ def test_squared_error_has_no_slope_where_it_is_surely_wrong(lesson: Values, out
         assert formula.split() == nudged.split()
 
 
-def test_squared_error_falls_behind(lesson: Values) -> None:
+def test_squared_error_falls_behind(lesson: Values, output: Output) -> None:
+    rows = [[int(share) for share in re.findall(r"(\d+)%", line)] for line in output("rates")[1:]]
+    assert [len(row) for row in rows] == [4, 4], "the worst of the five, at four rates"
+    assert all(ours > theirs + 10 for ours, theirs in zip(*rows, strict=True)), "it stays behind at all four"
+    for worst, mean in zip(rows, lesson["best"].values(), strict=True):
+        assert all(share < 100 * middle + 1 for share, middle in zip(worst, mean, strict=True))
     best = lesson["best"]
     assert all(ours > theirs + 0.03 for ours, theirs in zip(best["cross-entropy"], best["squared error"], strict=True))
     assert best["cross-entropy"][0] > 0.8 and best["squared error"][0] < 0.6, "from a bold start it crawls"

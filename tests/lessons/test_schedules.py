@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from math import cos, pi
 from typing import Any
 
 import pytest
+from conftest import ROOT, Output
 
 Values = dict[str, Any]
+PAGE = ROOT / "docs" / "training-well" / "schedules.md"
 LOSS, RIGHT = 0, 1
 LOW, MEDIAN, HIGH = range(3)
 FALLING = ("step", "exponential", "cosine")
@@ -34,8 +37,12 @@ def test_without_noise_the_higher_rate_is_nearer(lesson: Values) -> None:
     assert lesson["calm"]["0.4"] < 1e-30 < lesson["calm"]["0.1"] < 1e-5 < 0.1 < lesson["calm"]["0.025"]
 
 
-def test_falling_schedules_beat_the_constant_high_rate(lesson: Values) -> None:
+def test_falling_schedules_beat_the_constant_high_rate(lesson: Values, output: Output) -> None:
     final, wins = lesson["final"], lesson["wins"]
+    for line, name in zip(output("main")[1:], final, strict=True):
+        low, middle, high = final[name][RIGHT]
+        told = f"{final[name][LOSS][MEDIAN]:.2f} {middle:.1%} ({low:.1%}-{high:.1%}) {wins[name]} of 9"
+        assert line.split(maxsplit=1) == [name, told]
     assert [wins[name] for name in FALLING] == [9, 9, 9]
     assert wins["low"] <= 4
     for name in FALLING:
@@ -96,3 +103,17 @@ def test_epochs_for_steps(lesson: Values) -> None:
 def test_what_the_page_quotes(lesson: Values) -> None:
     assert 0.85 < lesson["cut_off"] < 0.95
     assert (lesson["sizes"], lesson["too_high"]) == ([10, 40, 160], 1.2), "settings of the listing"
+
+
+@pytest.mark.parametrize("rates", [*([rate] * 600 for rate in (0.4, 0.1, 0.025)), "cosine"])
+def test_the_answer_to_the_second_exercise(rates: Any) -> None:
+    """What walkers from 0 and from 10 do on average: the first rise, and all end alike."""
+    if rates == "cosine":
+        rates = [0.4 * (1 / 16 + 15 / 16 * (1 + cos(pi * step / 600)) / 2) for step in range(600)]
+    squares: dict[int, list[float]] = {0: [0], 100: [100]}
+    for far in squares.values():
+        for rate in rates:
+            far.append((1 - rate) ** 2 * far[-1] + rate**2)
+    assert squares[0][1] > 0 and squares[0][5] > squares[0][1], "it rises"
+    assert squares[0][-1] == pytest.approx(squares[100][-1], rel=1e-6), "nothing is left of the start"
+    assert rates[0] == rates[-1] or max(squares[0]) > 2 * squares[0][-1], "the cosine then sinks"

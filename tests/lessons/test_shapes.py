@@ -30,6 +30,7 @@ def differing(one: str, other: str) -> int:
 
 def test_the_shapes(lesson: Values, output: Output) -> None:
     assert lesson["names"] == list(BITS)
+    assert output("numbers") == [" ".join(bits[5 * row : 5 * row + 5] for bits in BITS.values()) for row in range(5)]
     assert output("vectors") == [f"{bits} {name}" for name, bits in BITS.items()]
     assert ["".join(map(str, vector)) for vector in lesson["x_broken"]] == BROKEN
 

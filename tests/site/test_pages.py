@@ -60,6 +60,11 @@ def test_links_in_text_are_underlined(seen: Visit) -> None:
     assert [link["html"] for link in seen.unfolded["links"] if link["line"] != "underline"] == []
 
 
+@at(DESK)
+def test_no_answer_stands_open_below_a_closed_guess(seen: Visit) -> None:
+    assert seen.opened["answers"] == []
+
+
 @at(PHONE, DESK)
 def test_what_scrolls_is_reached_by_keyboard(seen: Visit) -> None:
     assert [each["text"] for each in seen.unfolded["scrolling"] if each["tabIndex"] != 0] == []

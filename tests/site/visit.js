@@ -113,7 +113,27 @@ window.visit = (() => {
     return found
   }
 
+  // What stands open although the guess about it is closed. A guess is directly above the cell that answers it, or one
+  // paragraph above. To the answer belongs all that was printed or drawn up to the next heading, guess or paragraph,
+  // but for a paragraph that leads to a figure.
+  const answers = () =>
+    all("details.question:not([open])").flatMap((guess) => {
+      const open = []
+      let [said, met] = [false, false] // a paragraph, an answer
+      for (let each = guess.nextElementSibling; each; each = each.nextElementSibling) {
+        const isWords = each.matches("p")
+        const ends = isWords && (met ? !each.nextElementSibling?.matches(".plotting") : said)
+        if (ends || each.matches("h2, h3, .question")) break
+        said ||= isWords
+        if (!each.matches(".output, .figure")) continue
+        met = true
+        if ([...each.children].some((child) => child.checkVisibility())) open.push(each.textContent.trim())
+      }
+      return guess.textContent.trim().startsWith("Guess first") ? open : []
+    })
+
   const shown = () => ({
+    answers: answers(),
     about: all(".lesson-time").map((line) => line.innerText),
     links: links(),
     code: code(),

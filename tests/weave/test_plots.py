@@ -70,6 +70,12 @@ def test_a_helper_that_only_figures_need_is_folded_with_them(tmp_path: Path) -> 
     assert plots(tmp_path, band, "band(plt.gca())\nplt.show()")
 
 
+def test_what_a_later_function_is_given_is_no_need(tmp_path: Path) -> None:
+    cell = "for name in 'ab':\n    plt.plot(x, label=name)\nplt.show()"
+    assert plots(tmp_path, cell, "def tell(name):\n    print(name)\n\ntell('a')")
+    assert not plots(tmp_path, cell, "def tell(one):\n    print(one, name)\n\ntell('a')")
+
+
 def test_the_page_folds_it_and_counts_no_minutes_for_it(course: CourseFolder) -> None:
     lines = "\n".join(f"plt.plot([{number}, 1])" for number in range(40))
     said = "print('seen')\n"

@@ -132,6 +132,18 @@ def test_one_neuron_of_a_model_adds_up() -> None:
     assert sum(products) + neuron["bias"] == pytest.approx(neuron["sum"], abs=1e-4)
 
 
+@pytest.mark.parametrize("inputs", [1, 2, 5])
+def test_the_weights_of_one_neuron_stand_beside_their_links(inputs: int) -> None:
+    svg = draw({"kind": "neuron", "inputs": inputs, "weights": [0.5] * inputs})
+    circles = [(float(x), float(y)) for x, y in re.findall(r'<circle[^>]* cx="([\d.]+)" cy="([\d.]+)"', svg)]
+    *dots, (right, middle), _ = circles
+    labels = re.findall(r'<text x="([\d.]+)" y="([\d.]+)"[^>]*>\u00d7 0.50<', svg)
+    assert len(labels) == len(dots) == inputs
+    for (x, y), (left, top) in zip(labels, dots, strict=True):
+        link = top + (middle - top) * (float(x) - left) / (right - left)
+        assert 12 <= abs(float(y) - 5 - link) <= 21, "its middle is five above its line"
+
+
 def test_unknown_layers_are_named() -> None:
     import keras
 

@@ -19,6 +19,7 @@ class Code:
         self.loads: set[str] = set()
         self.stores: set[str] = set()
         self.functions: set[str] = set()
+        self.arguments: set[str] = set()  # the names of what its functions are given, which no other cell makes
         self.modules: dict[str, str] = {}  # by the name that they, or what is imported from them, have in the listing
         try:
             nodes = list(ast.walk(ast.parse(source)))
@@ -35,6 +36,8 @@ class Code:
                 self.calls.append(node.func)
             case ast.FunctionDef():
                 self.functions.add(node.name)
+            case ast.arg():
+                self.arguments.add(node.arg)
             case ast.Import():
                 self.modules |= {each.asname or each.name.partition(".")[0]: each.name for each in node.names}
             case ast.ImportFrom():
@@ -81,7 +84,7 @@ def serves(name: str, codes: dict[str, Code], folded: set[str]) -> bool:
     names = list(codes)
     for later in names[names.index(name) + 1 :]:
         code = codes[later]
-        if later not in folded and (code.loads - code.stores) & made:
+        if later not in folded and (code.loads - code.stores - code.arguments) & made:
             return True
         made -= code.stores
     return False

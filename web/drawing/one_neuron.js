@@ -30,6 +30,21 @@ function result({ number, x, y, value, name, sign }, id) {
 }
 
 /**
+ * A weight, beside the link from an input to the sum: above it in the upper half, else below it.
+ * Where links are too many to leave room between them, it is on its link.
+ * @param {string} text
+ * @param {Point} input
+ * @param {Point} sum
+ * @param {boolean} crowded
+ */
+function weighed(text, [left, from], [right, to], crowded) {
+  const steep = Math.abs(to - from) / (right - left)
+  const apart = crowded ? 0 : Math.min(13 + (steep * wide(text)) / 2, 20)
+  const y = from + (to - from) * 0.38
+  return label(left + (right - left) * 0.38, from > to ? y + apart : y - apart, text, HALO)
+}
+
+/**
  * What comes in, and its weights on the links to the sum.
  * @param {Description} description
  * @param {string} id
@@ -47,9 +62,10 @@ function incoming({ inputs = 1, values, weights, labels, scale }, id) {
   const widest = scale ?? (most((weights ?? []).map(Math.abs)) || 1)
   let body = links(placed, goal, widest) + neurons(placed, id)
   for (const dot of placed.dots) {
-    const [x, y] = [dot.x + (SUM - dot.x) * 0.38, dot.y + (middle - dot.y) * 0.38]
     body += named(row, dot, true)
-    if (weights) body += label(x, y, `× ${brief(weights[dot.item])}`, HALO)
+    if (!weights) continue
+    const text = `× ${brief(weights[dot.item])}`
+    body += weighed(text, [dot.x, dot.y], [SUM, middle], inputs > 5)
   }
   return { body, middle }
 }
