@@ -41,6 +41,7 @@ WIDER = {
     "normalization": "sums",
     "notes": "sizes",
     "overfitting": "early",
+    "pen": "right",
     "schedules": "ball noiseless lengths warmup",
     "scratch": "forward by_hand check",
     "shapes": "write_file relu",

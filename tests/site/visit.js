@@ -113,9 +113,9 @@ window.visit = (() => {
     return found
   }
 
-  // What stands open although the guess about it is closed. A guess is directly above the cell that answers it, or one
-  // paragraph above. To the answer belongs all that was printed or drawn up to the next heading, guess or paragraph,
-  // but for a paragraph that leads to a figure.
+  // What stands open although the guess about it is closed. A guess is directly above the cell that
+  // answers it, or one paragraph above. To the answer belongs all that was printed or drawn up to the
+  // next heading, guess or paragraph, but for a paragraph that leads to a figure.
   const answers = () =>
     all("details.question:not([open])").flatMap((guess) => {
       const open = []
@@ -127,7 +127,8 @@ window.visit = (() => {
         said ||= isWords
         if (!each.matches(".output, .figure")) continue
         met = true
-        if ([...each.children].some((child) => child.checkVisibility())) open.push(each.textContent.trim())
+        const isOpen = [...each.children].some((child) => child.checkVisibility())
+        if (isOpen) open.push(each.textContent.trim())
       }
       return guess.textContent.trim().startsWith("Guess first") ? open : []
     })
