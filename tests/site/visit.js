@@ -114,8 +114,8 @@ window.visit = (() => {
   }
 
   // What stands open although the guess about it is closed. A guess is directly above the cell that
-  // answers it, or one paragraph above. To the answer belongs all that was printed or drawn up to the
-  // next heading, guess or paragraph, but for a paragraph that leads to a figure.
+  // answers it, or one paragraph above. To the answer belongs all that was printed or drawn up to
+  // the next heading, guess or paragraph, but for a paragraph that leads to a figure.
   const answers = () =>
     all("details.question:not([open])").flatMap((guess) => {
       const open = []
