@@ -39,7 +39,7 @@ CHOICES = {
     "augmentation": ["next letter", "clear"],
     "digits": ["next digit", "clear"],
     "pen": ["next digit", "clear"],
-    "descent": ["start again"],
+    "descent": ["predict first", "one step", "never arrives", "bowl", "start again"],
     "neurons": ["the ring", "no line can do it"],
     "sureness": ["add 100 to all scores", "start again"],
     "convolution": ["horizontal edges", "empty"],

@@ -16,32 +16,6 @@ from weave.record import find
 COURSE = Course(ROOT)
 
 
-def test_a_rate_and_a_momentum_are_found_by_keyboard_alone(browser: Browser, site: str) -> None:
-    with open_page(browser, f"{site}{PLACES['descent']}", DESK) as page:
-        entered(page)
-        assert said(page) == "It arrives after 60 steps. Not yet: 14 are possible.", "as in the listing"
-        before = page.locator(".valley polyline").get_attribute("points")
-        rate, beta = page.locator(".slider > input").all()
-        for _ in range(12):
-            beta.press("ArrowRight")
-        assert said(page).startswith("It arrives after 19 steps."), "as in the listing, with a beta of 0.6"
-        assert page.locator(".valley polyline").get_attribute("points") != before
-        beta.press("ArrowLeft")
-        for _ in range(4):
-            rate.press("ArrowRight")
-        assert said(page) == "Solved! It arrives after 12 steps."
-        page.wait_for_function("location.search === '?descent=0.095-0.55'")
-        beta.press("Home")
-        rate.press("End")
-        assert said(page) == "Within 400 steps it does not arrive."
-    with open_page(browser, f"{site}{PLACES['descent']}?descent=0.095-0.55", DESK) as page:
-        page.wait_for_selector("live-demo[aria-busy=false] .slider")
-        assert said(page).startswith("Solved!")
-        page.goto(f"{site}{PLACES['descent']}?descent=9e9-x")
-        page.wait_for_selector("live-demo[aria-busy=false] .slider")
-        assert "no rate and momentum" in said(page)
-
-
 def test_a_kernel_finds_no_edge_where_there_is_none(browser: Browser, site: str) -> None:
     with open_page(browser, f"{site}{PLACES['convolution']}", DESK) as page:
         entered(page)
