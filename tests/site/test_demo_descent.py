@@ -66,7 +66,7 @@ def test_a_walk_is_predicted_then_stepped(browser: Browser, site: str) -> None:
 def test_in_the_bowl_it_goes_straight(browser: Browser, site: str) -> None:
     """Equally curved both ways: each step is the same share of the way to the bottom."""
     with open_page(browser, f"{site}{PLACES['descent']}", PHONE, has_touch=True) as page:
-        page.locator("live-demo button").tap()
+        page.locator("live-demo button").first.tap()
         page.wait_for_selector("live-demo[aria-busy=false] [role=status]")
         page.get_by_role("button", name="bowl", exact=True).tap()
         assert said(page) == "In the bowl it arrives after 35 steps."

@@ -16,37 +16,6 @@ from weave.record import find
 COURSE = Course(ROOT)
 
 
-def test_a_kernel_finds_no_edge_where_there_is_none(browser: Browser, site: str) -> None:
-    with open_page(browser, f"{site}{PLACES['convolution']}", DESK) as page:
-        entered(page)
-        assert said(page) == "Strongest: 1.00, at row 2, column 1. Not yet.", "left of the stem: paper, then ink"
-        label = page.locator(".sliding .map").get_attribute("aria-label")
-        assert label == "Map of 6 by 6, from -0.75 to 1.00"
-        page.get_by_role("button", name="horizontal edges").press("Enter")
-        assert "Not yet" not in said(page) and said(page).startswith("Strongest")
-        page.get_by_role("button", name="vertical edges").press("Enter")
-        page.get_by_role("button", name="empty").press("Enter")
-        assert said(page) == "The map is all zeros. Not yet: it takes 10 pixels of ink."
-        page.locator(".pad > [tabindex='0']").focus()
-        for row in range(2):
-            for _ in range(8):
-                page.keyboard.press("Space")
-                page.keyboard.press("ArrowLeft" if row else "ArrowRight")
-            page.keyboard.press("Space")
-            if not row:
-                assert "Not yet: it takes 10 pixels" in said(page), "one line has nine"
-                page.keyboard.press("ArrowDown")
-        assert said(page).startswith("Solved!") and "18 pixels" in said(page)
-        first = page.get_by_label("kernel, row 1, column 1")
-        first.press("ArrowUp")
-        assert first.input_value() == "-0.5" and not said(page).startswith("Solved!")
-        first.fill("")
-        assert "Strongest" in said(page), "no number counts as 0"
-        page.goto(f"{site}{PLACES['convolution']}?convolution=12")
-        page.wait_for_selector("live-demo[aria-busy=false] .kernel")
-        assert "no picture" in said(page)
-
-
 def test_the_gradient_that_arrives_is_measured_and_foretold(browser: Browser, site: str) -> None:
     record, _ = find(COURSE, COURSE.lessons["gradients"])
     assert record
