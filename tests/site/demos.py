@@ -40,7 +40,7 @@ CHOICES = {
     "augmentation": ["next letter", "clear"],
     "digits": ["next digit", "clear"],
     "pen": ["next digit", "clear"],
-    "descent": ["predict first", "one step", "never arrives", "bowl", "start again"],
+    "descent": ["predict first", "never settles", "to the end", "bowl", "start again"],
     "neurons": ["the ring", "no line can do it"],
     "sureness": ["add 100 to all scores", "start again"],
     "convolution": ["horizontal edges", "slide it yourself", "empty"],

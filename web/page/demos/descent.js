@@ -13,13 +13,13 @@ const START = [5, 1]
 const CURVATURES = { valley: [1, 25], bowl: [25, 25] }
 const FIRST = "0.075-0.00"
 const NEAR = 0.05
-const MOST = 400 // steps
+const MOST = 1000 // steps; what is slow, but on its way, has arrived by then
 const RATE = { min: 0.005, max: 0.12, step: 0.005, value: 0.075 }
 const BETA = { min: 0, max: 0.95, step: 0.05, value: 0 }
 const ROOM = 2 // steps more than the best choice takes
 
 /** How a walk can go, as the reader says it. */
-const KINDS = ["no swing", "swings, then arrives", "never arrives"]
+const KINDS = ["no swing", "swings, then arrives", "never settles"]
 
 /**
  * The places of a walk with momentum, as in the listing; it ends where it leaves the map for good.
@@ -117,32 +117,38 @@ export async function start() {
   const [rate, beta] = [new Slider("rate η", RATE, anew), new Slider("momentum β", BETA, anew)]
   const said = make("p", { role: "status" })
   const goal = fewest() + ROOM
-  let [ground, predicts, taken, guess] = ["valley", false, 0, ""]
+  let [ground, predicts, taken, guess, isOver] = ["valley", false, 0, "", false]
 
   const places = () => walk(rate.value, beta.value, CURVATURES[ground])
 
   /** Another walk: it is hidden again where the reader predicts. */
   function anew() {
-    ;[taken, guess] = [0, ""]
+    ;[taken, guess, isOver] = [0, "", false]
     show()
   }
 
   function show() {
-    const isHidden = predicts && !guess
+    const isHidden = predicts && !isOver
     const path = places()
     map.show(CURVATURES[ground], path.slice(0, isHidden ? taken + 1 : 41))
     said.textContent = isHidden ? stepped(path) : `${judged(path)}${arrived(path)}`
     for (const [name, choice] of Object.entries(grounds)) choice.ariaPressed = `${name === ground}`
     first.ariaPressed = String(predicts)
-    for (const each of [step, ...predictions]) each.disabled = !isHidden
-    const state = `${rate.output.textContent}-${beta.output.textContent}`
-    const address = ground === "bowl" ? `${state}-bowl` : state
-    toAddress(NAME, address === FIRST ? null : address)
+    for (const each of predictions) each.disabled = !isHidden || guess !== ""
+    for (const each of [step, end]) each.disabled = !isHidden || guess === ""
+    toAddress(NAME, written() === FIRST ? null : written())
+  }
+
+  /** The choice, as it stands in the address. */
+  function written() {
+    const ends = ground === "bowl" ? "-bowl" : ""
+    return `${rate.output.textContent}-${beta.output.textContent}${ends}`
   }
 
   /** Where the last step has led. @param {Place[]} path */
   function stepped(path) {
-    if (!taken) return "The walk is hidden. Take a step or two, then say how it will go."
+    if (!guess) return "The walk is hidden. How will it go? Say so, then step."
+    if (!taken) return `You say: ${guess}. Take a step, or walk to the end.`
     const [before, now] = [taken - 1, taken].map((k) => height(path[k], CURVATURES[ground]))
     const way = now < before ? "down" : "up"
     return `Step ${taken}: ${way}, from height ${figures.format(before)} to ${figures.format(now)}.`
@@ -158,7 +164,7 @@ export async function start() {
   /** When it arrives, and whether that solves the task. @param {Place[]} path */
   function arrived(path) {
     const steps = arrival(path)
-    if (!steps) return `Within ${MOST} steps it does not arrive.`
+    if (!steps) return `Within ${MOST.toLocaleString("en-US")} steps it does not arrive.`
     if (ground === "bowl") return `In the bowl it arrives after ${steps} steps.`
     if (steps <= goal) return `Solved! It arrives after ${steps} steps.`
     return `It arrives after ${steps} steps. Not yet: ${goal} are possible.`
@@ -184,10 +190,16 @@ export async function start() {
     taken = Math.min(taken + 1, places().length - 1)
     show()
   })
+  const end = button("to the end", () => {
+    isOver = true
+    show()
+    first.focus()
+  })
   const predictions = KINDS.map((kind) =>
     button(kind, () => {
       guess = kind
       show()
+      step.focus() // the buttons of the prediction are out of use now
     }),
   )
   const again = button("start again", () => {
@@ -201,7 +213,7 @@ export async function start() {
     Number(found?.[1] ?? RATE.value),
     Number(found?.[2] ?? BETA.value),
   )
-  if (asked && !found)
+  if (asked && asked !== written())
     said.textContent = "The address holds no rate and momentum: here are the first ones."
   const words = "In the valley, find a rate and a momentum that stay near the bottom, at less than"
   const task = `${words} ${NEAR} from it, after ${goal} steps or fewer.`
@@ -211,7 +223,7 @@ export async function start() {
     rate.element,
     beta.element,
     make("div", { class: "choices" }, ...Object.values(grounds), first, again),
-    make("div", foretold, step, ...predictions),
+    make("div", foretold, ...predictions, step, end),
     make("p", {}, make("strong", {}, "Your task: "), task),
     said,
   ]
