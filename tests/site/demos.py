@@ -72,4 +72,8 @@ def entered(page: Page) -> Page:
     page.locator("live-demo button").focus()
     page.keyboard.press("Enter")
     page.wait_for_selector("live-demo[aria-busy=false] [role=status]")
+    if page.evaluate(
+        "document.activeElement.matches('live-demo')"
+    ):  # it had come to life before the button was pressed
+        page.keyboard.press("Tab")
     return page
