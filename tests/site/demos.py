@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from playwright.sync_api import Page
-from visits import settle
+from visits import COURSE, settle
+
+from weave.record import Record, find
 
 PLACES = {
     "home": "",
@@ -52,6 +54,28 @@ CHOICES = {
     "backprop": ["step forward", "start again"],
     "dropout": ["1,000 masks", "start again"],
 }
+
+
+def recorded(lesson: str) -> Record:
+    """A lesson's run, to which its figure is held."""
+    record, reason = find(COURSE, COURSE.lessons[lesson])
+    assert record, reason
+    return record
+
+
+def drag(page: Page, ways: list[tuple[float, float]], finger: bool) -> None:
+    """Go through places of the window by finger, or with the mouse's button down."""
+    if not finger:
+        page.mouse.move(*ways[0])
+        page.mouse.down()
+        for x, y in ways:
+            page.mouse.move(x, y)
+        page.mouse.up()
+        return
+    touch = page.context.new_cdp_session(page)
+    for kind, points in [("touchStart", ways[:1]), *(("touchMove", [way]) for way in ways[1:]), ("touchEnd", [])]:
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]})
+    touch.detach()
 
 
 def alive(page: Page) -> Page:

@@ -7,23 +7,17 @@ import re
 from typing import Any
 
 import pytest
-from conftest import ROOT
-from demos import PLACES, entered, said
+from demos import PLACES, entered, recorded, said
 from playwright.sync_api import Browser, Page
 from visits import DESK, open_page
 
-from weave.course import Course
-from weave.record import find
-
-COURSE = Course(ROOT)
 TEXTS = "all => all.map(each => each.textContent)"
 
 
 @pytest.fixture(scope="module")
 def values() -> dict[str, Any]:
-    record, _ = find(COURSE, COURSE.lessons["backprop"])
-    assert record
-    return record.values
+    values = recorded("backprop").values
+    return values
 
 
 def drawn(page: Page, color: str) -> list[str]:

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from conftest import ROOT
-from demos import PLACES, entered, said
+from demos import PLACES, entered, recorded, said
 from playwright.sync_api import Browser, Page
 from visits import DESK, PHONE, open_page
 
-from weave.course import Course
-from weave.record import find
-
-COURSE = Course(ROOT)
-
 
 def test_a_rate_and_a_momentum_are_found_by_keyboard_alone(browser: Browser, site: str) -> None:
-    record, _ = find(COURSE, COURSE.lessons["descent"])
-    assert record
+    values = recorded("descent").values
     with open_page(browser, f"{site}{PLACES['descent']}", DESK) as page:
         entered(page)
-        plain, quick = (record.values["arrived"][place] for place in range(2))
+        plain, quick = (values["arrived"][place] for place in range(2))
         assert said(page) == f"It arrives after {plain} steps. Not yet: 14 are possible.", "as in the listing"
         before = page.locator(".valley polyline").get_attribute("points")
         rate, beta = page.locator(".slider > input").all()

@@ -5,15 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import ROOT
-from demos import PLACES, alive, entered, said
+from demos import PLACES, alive, drag, entered, recorded, said
 from playwright.sync_api import Browser, Page
 from visits import DESK, PHONE, open_page
 
-from weave.course import Course
-from weave.record import find
-
-COURSE = Course(ROOT)
 # A 7 as a person may draw it, as it stands in an address.
 SEVEN = "MMaMoMlWgg"
 
@@ -58,18 +53,19 @@ def test_ten_digits_are_asked_for_and_counted_by_keyboard_alone(browser: Browser
 
 
 def test_the_digits_that_the_lesson_misread_are_there_to_be_asked_again(browser: Browser, site: str) -> None:
-    record, _ = find(COURSE, COURSE.lessons["digits"])
-    assert record
+    values = recorded("digits").values
     with open_page(browser, f"{site}{PLACES['digits']}", DESK) as page:
         alive(page)
         choices = page.locator(".pictures > button")
         assert choices.count() == 10
-        for place in (0, 9):
+        odd = values["surest"].index(8)
+        for place in (0, odd):
             choices.nth(place).click()
             own, _ = reads(page)
             label = re.search(r"Its label says (\d)\.", said(page))
             assert label and own != label[1], "misread, as in the lesson"
             page.wait_for_function(f"location.search === '?digits=test{place}'")
+        assert f"{values['odd_sureness']:.1%} sure" in said(page).partition(",")[0], "as sure as in the lesson"
         address = page.url
         page.goto(address)
         page.wait_for_selector("live-demo[aria-busy=false] .sheet")
@@ -95,13 +91,7 @@ def test_a_finger_draws(browser: Browser, site: str) -> None:
         page.locator(".sheet").scroll_into_view_if_needed()
         box = page.locator(".sheet").bounding_box()
         assert box
-        touch = page.context.new_cdp_session(page)
-        corners = [(30, 30), (110, 30), (60, 130)]
-        for step, (x, y) in enumerate(corners):
-            point = {"x": box["x"] + x, "y": box["y"] + y}
-            kind = "touchMove" if step else "touchStart"
-            touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
-        touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        drag(page, [(box["x"] + x, box["y"] + y) for x, y in ((30, 30), (110, 30), (60, 130))], finger=True)
         assert reads(page)[1] == "7", said(page)
 
 

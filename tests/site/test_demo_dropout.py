@@ -6,15 +6,10 @@ import re
 from math import sqrt
 
 import pytest
-from conftest import ROOT
-from demos import PLACES, alive, entered, said
+from demos import PLACES, alive, entered, recorded, said
 from playwright.sync_api import Browser
 from visits import DESK, PHONE, open_page
 
-from weave.course import Course
-from weave.record import find
-
-COURSE = Course(ROOT)
 ADDRESS = PLACES["dropout"]
 NUMBERS = re.compile(
     r"Mask (?P<count>[\d,]+) keeps (?P<left>\d+) of 40; the sum is (?P<last>-?[\d.]+)\."
@@ -30,9 +25,7 @@ def numbers(text: str) -> dict[str, float]:
 
 
 def test_the_numbers_are_those_of_the_lesson(browser: Browser, site: str) -> None:
-    record, _ = find(COURSE, COURSE.lessons["dropout"])
-    assert record
-    values = record.values
+    values = recorded("dropout").values
     with open_page(browser, f"{site}{ADDRESS}?dropout=0.25-with-10000", DESK) as page:
         page.wait_for_selector("live-demo[aria-busy=false] .plot")
         told = numbers(said(page))
@@ -66,11 +59,8 @@ def test_one_mask_as_it_is_drawn(browser: Browser, site: str) -> None:
 
 
 def test_the_rate_is_found_by_keyboard_alone(browser: Browser, site: str) -> None:
-    record, _ = find(COURSE, COURSE.lessons["dropout"])
-    assert record
-    odds = (
-        record.values["whole"] / record.values["spread"]
-    ) ** 2 / 3  # the spread is that of a rate of 1/4: odds of 1/3
+    values = recorded("dropout").values
+    odds = (values["whole"] / values["spread"]) ** 2 / 3  # the spread is that of a rate of 1/4: odds of 1/3
     wanted = round(odds / (1 + odds) / 0.05)  # in steps of the slider
     with open_page(browser, f"{site}{ADDRESS}", DESK) as page:
         entered(page)

@@ -5,15 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import ROOT
-from demos import PLACES, entered, said
+from demos import PLACES, entered, recorded, said
 from playwright.sync_api import Browser, Page
 from visits import DESK, PHONE, open_page
-
-from weave.course import Course
-from weave.record import find
-
-COURSE = Course(ROOT)
 
 
 def marks(page: Page) -> tuple[float, float]:
@@ -28,16 +22,15 @@ def share_of(page: Page, place: int) -> float:
 
 
 def test_the_readers_are_those_of_the_lesson(browser: Browser, site: str) -> None:
-    record, _ = find(COURSE, COURSE.lessons["loss"])
-    assert record
-    right = record.values["right"]
+    values = recorded("loss").values
+    right = values["right"]
     with open_page(browser, f"{site}{PLACES['loss']}", DESK) as page:
         entered(page)
         task = page.locator("live-demo p", has_text="Your task").inner_text()
-        assert f"a loss of {record.values['marks']['modest'][1]:.2f}" in task
-        for name, shares in record.values["readers"].items():
+        assert f"a loss of {values['marks']['modest'][1]:.2f}" in task
+        for name, shares in values["readers"].items():
             page.get_by_role("button", name=name, exact=True).press("Enter")
-            assert marks(page) == pytest.approx(record.values["marks"][name], abs=0.0006)
+            assert marks(page) == pytest.approx(values["marks"][name], abs=0.0006)
             for place, row in enumerate(shares):
                 assert share_of(page, place) == row[right[place]], name
 
@@ -84,15 +77,15 @@ def test_wrong_answers_are_told_apart(browser: Browser, site: str) -> None:
 
 def test_the_points_of_the_curve_move(browser: Browser, site: str) -> None:
     """Those that the build has drawn tell what the scale is."""
-    record, _ = find(COURSE, COURSE.lessons["loss"])
-    assert record and [record.values["marked"][place] for place in (0, -1)] == [0.02, 0.95]
+    values = recorded("loss").values
+    assert [values["marked"][place] for place in (0, -1)] == [0.02, 0.95]
     at = "all => all.map(each => [Number(each.getAttribute('x')), Number(each.getAttribute('y'))])"
     with open_page(browser, f"{site}{PLACES['loss']}", PHONE, has_touch=True) as page:
         dots = page.locator("live-demo ~ svg use[style*='--fig-1']")
         drawn = dots.evaluate_all(at)
         entered(page)
         assert dots.evaluate_all(at) == drawn, "until the reader changes something"
-        for place, share in enumerate(record.values["marked"]):
+        for place, share in enumerate(values["marked"]):
             page.locator(".slider > input").nth(place).fill(str(share))
         for now, then in zip(dots.evaluate_all(at), drawn, strict=True):
             assert now == pytest.approx(then, abs=0.1)

@@ -7,27 +7,16 @@ import re
 
 import numpy as np
 import pytest
-from conftest import ROOT
-from demos import PLACES, alive, entered, said
+from demos import PLACES, alive, drag, entered, recorded, said
 from playwright.sync_api import Browser, Page
 from visits import DESK, PHONE, open_page
 
-from weave.course import Course
-from weave.record import Record, find
-
-COURSE = Course(ROOT)
 FIGURE = "live-demo[aria-busy=false] .plane"
 Points = tuple[np.ndarray, np.ndarray]
 
 
-def lesson() -> Record:
-    record, _ = find(COURSE, COURSE.lessons["neurons"])
-    assert record
-    return record
-
-
 def points(name: str) -> Points:
-    about = json.loads((lesson().folder / "line.network.json").read_text("utf-8"))["about"]
+    about = json.loads((recorded("neurons").folder / "line.network.json").read_text("utf-8"))["about"]
     places, kinds = map(np.array, about[name])
     return places, kinds > 0
 
@@ -75,7 +64,7 @@ def test_the_clouds_are_separated_by_keyboard_alone(browser: Browser, site: str)
     with open_page(browser, f"{site}{PLACES['neurons']}", DESK) as page:
         entered(page)
         assert page.evaluate("document.activeElement.labels[0].textContent") == "w₁"
-        first = [float(value) for value in lesson().values["start"]]
+        first = [float(value) for value in recorded("neurons").values["start"]]
         assert line(page) == first, "the bad weights of the lesson"
         few = right(first, points("clouds"))
         assert few < 40 and said(page) == f"{few} of 80 right. Turn it round, all three signs, and it is {80 - few}."
@@ -94,7 +83,7 @@ def test_the_clouds_are_separated_by_keyboard_alone(browser: Browser, site: str)
         assert said(page) == "Not so: your own line does it, 80 of 80."
         press(page, "start again")
         press(page, "Keras's line")
-        values = lesson().values
+        values = recorded("neurons").values
         assert line(page) == pytest.approx([values["w1"], values["w2"], values["bias"]], abs=0.03)
         assert said(page).startswith("All 80 right"), "as in the lesson"
 
@@ -123,7 +112,7 @@ def test_no_line_does_the_ring_and_a_network_does(browser: Browser, site: str) -
         kept = page.url
         press(page, "train 17 neurons")
         assert learned(page) == "500 steps later 17 neurons get 120 of 120 right. Their border is closed."
-        assert set(lesson().values["ring_right"]["relu"]) == {1}, "as in the lesson"
+        assert set(recorded("neurons").values["ring_right"]["relu"]) == {1}, "as in the lesson"
         border = page.locator(".plane > .border").get_attribute("d") or ""
         ends = np.array(re.findall(r"[ML](\S+) (\S+?)(?=[ML]|$)", border), float)
         assert len(ends) > 50 and np.hypot(*ends.T).min() > 0.7 and np.hypot(*ends.T).max() < 1.9
@@ -148,25 +137,13 @@ def test_training_ends_where_the_reader_goes_on(browser: Browser, site: str) -> 
         assert page.locator(".plane > .border").get_attribute("d") == ""
 
 
-def drag(page: Page, start: np.ndarray, end: np.ndarray, finger: bool) -> None:
+def pull(page: Page, start: np.ndarray, end: np.ndarray, finger: bool) -> None:
     """From a place of the plane to another one, by mouse or finger."""
     box = page.locator(".plane").bounding_box()
     assert box
-    touch = page.context.new_cdp_session(page)
-    for step in range(9):
-        x, y = start + (end - start) * step / 8
-        at = {"x": box["x"] + (x + 2.9) / 5.8 * box["width"], "y": box["y"] + (2.1 - y) / 4.2 * box["height"]}
-        if finger:
-            kind = "touchMove" if step else "touchStart"
-            touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [at]})
-        else:
-            page.mouse.move(at["x"], at["y"])
-            if not step:
-                page.mouse.down()
-    if finger:
-        touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    else:
-        page.mouse.up()
+    ways = [start + (end - start) * step / 8 for step in range(9)]
+    left, top, wide, high = box["x"], box["y"], box["width"], box["height"]
+    drag(page, [(left + (x + 2.9) / 5.8 * wide, top + (2.1 - y) / 4.2 * high) for x, y in ways], finger)
 
 
 @pytest.mark.parametrize("finger", [False, True])
@@ -179,16 +156,16 @@ def test_mouse_and_finger_turn_and_move_the_line(browser: Browser, site: str, fi
         size = np.hypot(w1, w2)
         middle = np.array([w1, w2]) * -b / size**2
         knob = middle + 1.1 * np.array([-w2, w1]) / size
-        drag(page, knob, middle + np.array([-1, 1]), finger)
+        pull(page, knob, middle + np.array([-1, 1]), finger)
         w1, w2, b = line(page)
         assert w1 == pytest.approx(w2, abs=0.1) and w1 > 0, "turned, from upper left to lower right, and not over"
         assert right([w1, w2, b], points("clouds")) > 70
-        drag(page, middle + np.array([0.2, -0.2]), middle + np.array([0.8, 0.4]), finger)
+        pull(page, middle + np.array([0.2, -0.2]), middle + np.array([0.8, 0.4]), finger)
         moved = line(page)
         assert moved[:2] == [w1, w2] and moved[2] == pytest.approx(b - 0.6 * (w1 + w2), abs=0.1)
         assert said(page).startswith(f"{right(moved, points('clouds'))} of 80 right.")
         assert page.evaluate("scrollY") == scrolled
-        drag(page, np.array([2.5, -1.9]), np.array([2.5, -1.5]), finger)
+        pull(page, np.array([2.5, -1.9]), np.array([2.5, -1.5]), finger)
         assert line(page) == moved, "nothing is held there"
 
 

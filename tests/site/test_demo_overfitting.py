@@ -6,15 +6,10 @@ import re
 from typing import Any
 
 import pytest
-from conftest import ROOT
-from demos import PLACES, alive, entered, said
+from demos import PLACES, alive, entered, recorded, said
 from playwright.sync_api import Browser, Page
-from visits import DESK, PHONE, open_page
+from visits import COURSE, DESK, PHONE, open_page
 
-from weave.course import Course
-from weave.record import find
-
-COURSE = Course(ROOT)
 BAD, OVERFITTING, HURT, WORKS = 1, 2, 3, 4
 RIGHT = {"A": BAD, "B": OVERFITTING, "C": WORKS, "D": HURT, "E": BAD}
 WRONG_LABELS = 2  # the seed of the run in D and F, counted from 0
@@ -33,9 +28,7 @@ def ends(page: Page, letter: str) -> list[float]:
 
 @pytest.fixture
 def values() -> dict[str, Any]:
-    record, reason = find(COURSE, COURSE.lessons["overfitting"])
-    assert record, reason
-    return record.values
+    return recorded("overfitting").values
 
 
 def test_it_is_solved_by_keyboard_alone(browser: Browser, site: str) -> None:

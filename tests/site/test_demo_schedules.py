@@ -6,15 +6,10 @@ import re
 from typing import Any
 
 import pytest
-from conftest import ROOT
-from demos import PLACES, alive, entered, said
+from demos import PLACES, alive, drag, entered, recorded, said
 from playwright.sync_api import Browser, Page
 from visits import DESK, PHONE, open_page
 
-from weave.course import Course
-from weave.record import find
-
-COURSE = Course(ROOT)
 FIRST = [0.1] * 7
 SOLVED = "Ivpkigf"  # falls fast at first, then less and less
 
@@ -62,9 +57,8 @@ def test_it_is_solved_by_keyboard_alone(browser: Browser, site: str) -> None:
 
 
 def test_the_walkers_are_those_of_the_lesson(browser: Browser, site: str) -> None:
-    record, reason = find(COURSE, COURSE.lessons["schedules"])
-    assert record, reason
-    early, ends = record.values["early"], record.values["ends"]
+    values = recorded("schedules").values
+    early, ends = values["early"], values["ends"]
     with open_page(browser, f"{site}{PLACES['schedules']}", DESK) as page:
         alive(page)
         for button, run in (("start again", "rate 0.1"), ("high", "rate 0.4"), ("low", "rate 0.025")):
@@ -102,17 +96,8 @@ def test_mouse_and_finger_draw(browser: Browser, site: str, touch: bool) -> None
         ]
         scrolled = page.evaluate("scrollY")
         ways = [(x + (end - x) * share / 12, y + 30 * share / 12) for share in range(13)]
-        if touch:
-            session = page.context.new_cdp_session(page)
-            for kind, points in [("touchStart", ways[:1]), *(("touchMove", [way]) for way in ways), ("touchEnd", [])]:
-                touches = [{"x": across, "y": down} for across, down in points]
-                session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
-        else:
-            page.mouse.move(*ways[0])
-            page.mouse.down()
-            for way in ways:
-                page.mouse.move(*way)
-            page.mouse.up()
+        drag(page, ways, finger=touch)
+        if not touch:
             page.mouse.move(x, y - 60)
         drawn = rates(page)
         assert drawn[0] == drawn[5] == drawn[6] == 0.1, "what the pointer has not passed"

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from conftest import ROOT
-from demos import PLACES, entered, said
+from demos import PLACES, entered, recorded, said
 from playwright.sync_api import Browser, Page
 from visits import DESK, open_page
 
-from weave.course import Course
-from weave.record import find
-
-COURSE = Course(ROOT)
 FIGURE = "live-demo[aria-busy=false] .slider"
 
 
@@ -30,15 +25,12 @@ def at(given: np.ndarray, temperature: float) -> np.ndarray:
 
 
 def test_a_temperature_is_found_by_keyboard_alone(browser: Browser, site: str) -> None:
-    record, _ = find(COURSE, COURSE.lessons["sureness"])
-    assert record
+    values = recorded("sureness").values
     with open_page(browser, f"{site}{PLACES['sureness']}", DESK) as page:
         entered(page)
         assert page.evaluate("document.activeElement.labels[0].textContent") == "temperature"
         given = np.array(shares(page))
-        assert given == pytest.approx(record.values["odd_one"], abs=0.002), (
-            "as the lesson's network reads the leaning 5"
-        )
+        assert given == pytest.approx(values["odd_one"], abs=0.002), "as the lesson's network reads the leaning 5"
         assert said(page) == f"It reads 6, {given[6]:.1%} sure. Not yet: too sure."
         grid = [round(0.2 + 0.05 * step, 2) for step in range(97)]
         reached = [temperature for temperature in grid if abs(at(given, temperature)[6] - 0.5) <= 0.01]
@@ -61,13 +53,12 @@ def test_a_temperature_is_found_by_keyboard_alone(browser: Browser, site: str) -
 
 
 def test_as_in_the_lesson(browser: Browser, site: str) -> None:
-    record, _ = find(COURSE, COURSE.lessons["sureness"])
-    assert record
+    values = recorded("sureness").values
     for temperature in ("0.3", "3"):
         state = f"{float(temperature):.2f}_0.0_0.0_0"
         with open_page(browser, f"{site}{PLACES['sureness']}?sureness={state}", DESK) as page:
             page.wait_for_selector(FIGURE)
-            assert sorted(shares(page))[::-1] == pytest.approx(record.values["warm"][temperature], abs=0.002)
+            assert sorted(shares(page))[::-1] == pytest.approx(values["warm"][temperature], abs=0.002)
 
 
 def test_only_differences_of_scores_count(browser: Browser, site: str) -> None:

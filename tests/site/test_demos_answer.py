@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from conftest import ROOT
-from demos import PLACES, alive, entered, said
+from demos import PLACES, alive, drag, entered, said
 from playwright.sync_api import Browser, Page
 from visits import DESK, PHONE, open_page
 
@@ -236,13 +236,9 @@ def test_a_finger_draws_and_the_last_stroke_can_be_undone(browser: Browser, site
         page.locator(".sheet").scroll_into_view_if_needed()
         box = page.locator(".sheet").bounding_box()
         assert box
-        touch = page.context.new_cdp_session(page)
-        for x, y, dx, dy in ((60, 20, 0, 120), (30, 20, 60, 0)):
-            for step in range(8):
-                point = {"x": box["x"] + x + dx * step / 7, "y": box["y"] + y + dy * step / 7}
-                kind = "touchMove" if step else "touchStart"
-                touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
-            touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        x, y = box["x"], box["y"]
+        drag(page, [(x + 60, y + 20 + 17 * step) for step in range(8)], finger=True)
+        drag(page, [(x + 30 + 8 * step, y + 20) for step in range(8)], finger=True)
         assert page.locator(".sheet polyline").count() == 2 and said(page).startswith("It reads T"), said(page)
         scrolled = page.evaluate("scrollY")
         choose(page, "undo")

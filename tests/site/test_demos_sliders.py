@@ -5,20 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import ROOT
-from demos import PLACES, entered, said
+from demos import PLACES, entered, recorded, said
 from playwright.sync_api import Browser
 from visits import DESK, open_page
 
-from weave.course import Course
-from weave.record import find
-
-COURSE = Course(ROOT)
-
 
 def test_the_gradient_that_arrives_is_measured_and_foretold(browser: Browser, site: str) -> None:
-    record, _ = find(COURSE, COURSE.lessons["gradients"])
-    assert record
+    values = recorded("gradients").values
     with open_page(browser, f"{site}{PLACES['gradients']}", DESK) as page:
         entered(page)
 
@@ -33,7 +26,7 @@ def test_the_gradient_that_arrives_is_measured_and_foretold(browser: Browser, si
         for name in ("sigmoid", "tanh", "relu"):
             page.get_by_role("button", name=name).press("Enter")
             arrives, factor, product = numbers()
-            assert factor == pytest.approx(record.values["factors"][name][0], abs=0.02), "as in the lesson"
+            assert factor == pytest.approx(values["factors"][name][0], abs=0.02), "as in the lesson"
             assert 1 / 4 < arrives / product < 4, "the product foretells it"
         assert "Not yet: too little" in said(page)
         depth, strength = page.locator(".slider > input").all()

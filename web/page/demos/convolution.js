@@ -3,7 +3,7 @@ import { Conv2D } from "../../network/convolution.js"
 import { Sequential } from "../../network/sequential.js"
 import { Tensor } from "../../network/tensor.js"
 import { button, make } from "../parts/make.js"
-import { Pad } from "../parts/pad.js"
+import { neighbor, Pad } from "../parts/pad.js"
 import { inAddress, toAddress } from "../parts/state.js"
 
 const NAME = "convolution"
@@ -49,11 +49,8 @@ function kernelOf(changed) {
   return { inputs, element: make("div", { class: "kernel" }, ...inputs) }
 }
 
-/** @type {Record<string, [down: number, right: number]>} */
-const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }
-
 /** The map: a place for each patch of the picture, over which the reader moves the kernel. */
-class Map {
+class Places {
   /** @param {(place: number) => void} moved is told the place that the reader has moved to */
   constructor(moved) {
     this.cells = Array.from({ length: MAP * MAP }, () => make("i"))
@@ -61,12 +58,8 @@ class Map {
     this.element = make("div", about, ...this.cells)
     this.at = 0
     this.element.addEventListener("keydown", (event) => {
-      const [down, right] = STEPS[event.key] ?? [0, 0]
-      if (!down && !right) return
-      event.preventDefault()
-      const [row, column] = [Math.floor(this.at / MAP) + down, (this.at % MAP) + right]
-      const isThere = Math.min(row, column) >= 0 && Math.max(row, column) < MAP
-      if (isThere) moved(row * MAP + column)
+      const next = neighbor(event, this.at, MAP)
+      if (next !== undefined) moved(next)
     })
     for (const name of /** @type {const} */ (["pointerdown", "pointermove"])) {
       this.element.addEventListener(name, ({ clientX, clientY, buttons }) => {
@@ -108,7 +101,7 @@ export async function start() {
   const said = make("p", { role: "status" })
   const pad = new Pad(SIDE, "Your picture: arrow keys move, the space bar draws", anew)
   const kernel = kernelOf(anew)
-  const map = new Map(move)
+  const map = new Places(move)
   const frame = make("div", { class: "frame" })
   pad.element.append(frame)
   /** @type {number | undefined} Where the reader has put the kernel, if anywhere. */

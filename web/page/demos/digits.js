@@ -11,6 +11,7 @@ import { byHand } from "../parts/hand.js"
 import { kept } from "../parts/kept.js"
 import { button, make } from "../parts/make.js"
 import { PEN_DIGITS } from "../parts/pen_digits.js"
+import { Piece } from "../parts/pieces.js"
 import { inAddress, toAddress } from "../parts/state.js"
 import { inkOf } from "../parts/strokes.js"
 
@@ -23,7 +24,6 @@ const NAME = "digits"
 export const PICTURE = { side: 28, size: 20, pen: 2.5, middle: "mass" }
 const ASKED = [..."5039184276"]
 const MANY = 100
-const PATIENCE = 30 // milliseconds of work before the page gets its turn
 const TASK = `Draw the ten digits that are asked for. Which network reads more of yours?`
 
 /** @type {(network: Sequential, ink: Float32Array) => Numbers} For each digit its share. */
@@ -130,7 +130,7 @@ export async function start() {
     const right = [0, 0]
     sheet.put([])
     let mine = turn
-    let started = performance.now()
+    const piece = new Piece()
     for (let count = 0; count < MANY; count++) {
       const digit = count % 10
       const strokes = byHand(PEN_DIGITS[digit], random)
@@ -138,12 +138,11 @@ export async function start() {
       networks.forEach((network, place) => {
         right[place] += Number(answerOf(sharesOf(network, ink)) === digit)
       })
-      if (performance.now() - started < PATIENCE && count < MANY - 1) continue
+      if (!piece.isLong && count < MANY - 1) continue
       sheet.put(strokes)
       mine = turn
-      await new Promise((go) => setTimeout(go))
+      await piece.pause()
       if (turn !== mine) return
-      started = performance.now()
     }
     said.textContent = `Of ${MANY} digits by a trembling pen, ${score(right[0], right[1])}.`
   }

@@ -81,7 +81,7 @@ function reason({ train, validation, peak }, named) {
  * @param {number[]} losses
  * @param {number} patience
  */
-export function stopping(losses, patience) {
+function stopping(losses, patience) {
   let [best, waited] = [0, 0]
   for (let epoch = 0; epoch < losses.length; epoch++) {
     waited += 1

@@ -2,6 +2,7 @@
 import { Random } from "../../network/random.js"
 import { Handles } from "../parts/handles.js"
 import { button, make } from "../parts/make.js"
+import { Piece } from "../parts/pieces.js"
 import { Plot } from "../parts/plot.js"
 import { inAddress, toAddress } from "../parts/state.js"
 
@@ -13,7 +14,6 @@ const [HIGH, LOW] = [0.4, 0.025]
 const [EARLY, NEAR] = [50, 0.3] // when they should have arrived, and how near
 const LAST = 20 // steps that are the end
 const FRACTION = 6 // of the cosine's distance, one in so many is asked for
-const PATIENCE = 30 // milliseconds of work before the page gets its turn
 const DIGITS = [1, 1.2, 1.4, 1.7, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8]
 /** What a handle can choose: as many equal factors as round numbers allow, from 0.001 to 0.4. */
 const RATES = [0.001, 0.01, 0.1]
@@ -74,19 +74,14 @@ function ratesOf(levels) {
   })
 }
 
-/** Let the page have its turn. */
-const pause = () => new Promise((go) => setTimeout(go))
-
 /** The noise that every walk meets, step by step; made in slices, so that the page stays awake. */
 async function noise() {
   const random = new Random(0)
   const made = new Float32Array(WALKERS * STEPS)
-  let started = performance.now()
+  const piece = new Piece()
   for (let step = 0; step < STEPS; step++) {
     for (let i = step * WALKERS; i < (step + 1) * WALKERS; i++) made[i] = random.normal()
-    if (performance.now() - started < PATIENCE) continue
-    await pause()
-    started = performance.now()
+    if (piece.isLong) await piece.pause()
   }
   return made
 }
@@ -207,7 +202,7 @@ async function compare(rates, squares, noises) {
     end = results(found).end
     if (kind === "cosine") rates.label(kind, each[STEPS - 1], kind)
     else squares.label(String(each[0]), end, kind)
-    await pause()
+    await new Piece().pause()
   }
   return Number(told(end / FRACTION))
 }

@@ -7,6 +7,7 @@ import { Tensor } from "../../network/tensor.js"
 import { Training } from "../../network/training.js"
 import { button, make } from "../parts/make.js"
 import { Pad } from "../parts/pad.js"
+import { Piece } from "../parts/pieces.js"
 import { inAddress, toAddress } from "../parts/state.js"
 
 const NAME = "shortcut"
@@ -17,7 +18,6 @@ const FEW = 3
 const TRAIN = `Train ${MANY} networks`
 const TASK = `From seven rows, most networks learn "2 and 3". With how few rows can you bring
   at least ${GOAL} of ${MANY} to get all sixteen inputs right?`
-const PATIENCE = 30 // milliseconds of work before the page gets its turn
 
 const words = Array.from({ length: 16 }, (_, number) => number.toString(2).padStart(4, "0"))
 const every = words.map((word) => [...word].map(Number))
@@ -107,13 +107,12 @@ export async function start() {
     let whole = 0
     for (let seed = 1; seed <= MANY; seed++) {
       const { network, x, y, training } = begin(rows, seed)
-      let started = performance.now()
+      const piece = new Piece()
       for (let step = 0; step < STEPS; step++) {
         training.step(x, y)
-        if (step % 50 || performance.now() - started < PATIENCE) continue
-        await new Promise((go) => setTimeout(go))
+        if (step % 50 || !piece.isLong) continue
+        await piece.pause()
         if (turn !== mine) return
-        started = performance.now()
       }
       const answers = network.predict(new Tensor([16, 4], every.flat())).data
       const hits = words.map((_, number) => Number(answers[number] > 0.5) === wanted[number])

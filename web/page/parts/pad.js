@@ -5,6 +5,22 @@ import { make } from "./make.js"
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }
 
 /**
+ * The place of a square to which an arrow key leads from another one; undefined for other keys, and
+ * at the edge.
+ * @param {KeyboardEvent} event whose default is prevented, if it is such a key
+ * @param {number} place counted row by row
+ * @param {number} side of the square
+ */
+export function neighbor(event, place, side) {
+  const step = STEPS[event.key]
+  if (!step) return undefined
+  event.preventDefault()
+  const [row, column] = [Math.floor(place / side) + step[0], (place % side) + step[1]]
+  const isThere = Math.min(row, column) >= 0 && Math.max(row, column) < side
+  return isThere ? row * side + column : undefined
+}
+
+/**
  * A square of toggle buttons, one for each pixel. Tab reaches one of them, arrow keys the others;
  * a finger or the mouse draws on along its way.
  */
@@ -69,12 +85,8 @@ export class Pad {
   /** Move the focus. @param {KeyboardEvent} event */
   go(event) {
     const place = this.pixels.indexOf(/** @type {HTMLButtonElement} */ (event.target))
-    const step = STEPS[event.key]
-    if (place < 0 || !step) return
-    event.preventDefault()
-    const [row, column] = [Math.floor(place / this.side) + step[0], (place % this.side) + step[1]]
-    const isThere = Math.min(row, column) >= 0 && Math.max(row, column) < this.side
-    if (isThere) this.reach(row * this.side + column).focus()
+    const next = place < 0 ? undefined : neighbor(event, place, this.side)
+    if (next !== undefined) this.reach(next).focus()
   }
 
   /** Let Tab reach this pixel, and no other. @param {number} place */
