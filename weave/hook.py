@@ -94,12 +94,12 @@ def on_serve(server: Any, config: Any, builder: Any) -> Any:
 
 
 def on_files(files: Any, config: Any) -> None:
-    """Add what is not in docs/: the scripts of web/, each demo as one file, and each data set that a listing fetches,
-    as one zip file; then read the path through the lessons off their pages."""
+    """Add what is not in docs/: the scripts of web/, each demo and what is fetched later as one file, and each data
+    set that a listing fetches, as one zip file; then read the path through the lessons off their pages."""
     course = Course(root(config))
     for path in sorted((HOME / "web").rglob("*.js*")):
         name = path.relative_to(HOME).as_posix()
-        if path.parent.name == "demos":
+        if path.parent.name in ("demos", "later"):
             files.append(File.generated(config, name, content=bundle(path)))
         else:
             files.append(File.generated(config, name, abs_src_path=str(path)))

@@ -65,6 +65,11 @@ def test_the_build_refuses_modules_that_it_cannot_load(tmp_path: Path, line: str
         run(tmp_path, far="export const far = 1\n", main=f"{line}\nexport const result = 1\n")
 
 
+def test_what_is_fetched_later_stays_as_it_stands(tmp_path: Path) -> None:
+    later = 'const later = () =>\n  import(new URL("../later/far.js", "http://localhost/").href)\n'
+    assert run(tmp_path, main=f"{later}export const result = later.length\n") == 0
+
+
 def test_what_the_page_says_to_copy_draws(browser: Browser, tmp_path: Path) -> None:
     page = (ROOT / "docs" / "reference" / "drawing.md").read_text(encoding="utf-8")
     section = page.partition("## In a page of your own")[2].partition("\n## ")[0]

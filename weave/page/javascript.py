@@ -11,7 +11,8 @@ IMPORT = re.compile(rf'^import (?P<names>{{{NAMES}}}) from "(?P<file>\.\.?/[\w./
 KINDS = r"(?:const|(?:async )?function|class)"
 EXPORT = re.compile(rf"^export (?:(?={KINDS} (?P<name>\w+))|{{(?P<names>{NAMES})}}$)", re.MULTILINE)
 COMMENT = re.compile(r"^[ \t]*(?://.*|/\*(?:(?!\*/)(?:.|\n))*\*/)[ \t]*\n", re.MULTILINE)  # with lines of its own
-OTHER = re.compile(r"^\s*(?:import|export)\b.*|\bimport\(.*", re.MULTILINE)
+# But for import(new URL(…)): what the browser fetches when it comes there, a bundle of its own.
+OTHER = re.compile(r"^\s*(?:import\b(?!\(new URL\()|export\b).*|\bimport\((?!new URL\().*", re.MULTILINE)
 
 
 def functions(*entries: Path) -> str:
