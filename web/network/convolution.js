@@ -45,7 +45,7 @@ export class Conv2D extends Layer {
     /** How many places the window has, how many numbers it sees, and what it sees at each place. */
     this.places = this.output[0] * this.output[1]
     this.seen = size[0] * size[1] * input[2]
-    this.view = zeros(this.places * this.seen)
+    this.view = zeros(random ? this.places * this.seen : 0)
   }
 
   /**

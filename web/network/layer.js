@@ -47,13 +47,13 @@ export class Layer {
    * @param {string} name
    * @param {Shape} shape
    * @param {string} initializer
-   * @param {Random} random
+   * @param {Random | null} random without it the weight is planned only: it has no numbers
    */
   addWeight(name, shape, initializer, random, trainable = true) {
-    const size = sizeOf(shape)
+    const size = random ? sizeOf(shape) : 0
     /** @type {Weight} */
     const weight = { name, shape, value: zeros(size), gradient: zeros(size), trainable }
-    INITIALIZERS[initializer](weight.value, shape, random)
+    if (random) INITIALIZERS[initializer](weight.value, shape, random)
     this.weights.push(weight)
     return weight
   }

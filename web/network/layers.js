@@ -12,7 +12,7 @@ import { Sequential } from "./sequential.js"
 /** @import { Description, Kinds } from "./sequential.js" */
 
 /** @type {Kinds} */
-const LAYERS = {
+export const LAYERS = {
   Activation,
   AveragePooling2D,
   BatchNormalization,
