@@ -64,6 +64,8 @@ export class Studio {
     this.scaling = undefined
     /** @type {Run[]} All runs, the newest last. */
     this.runs = []
+    /** How often the test part has been opened, and for which run: another closes it again. */
+    this.opened = { count: 0, run: 0 }
     /** @type {{ values: Tensor[], winner: number } | undefined} What lights the drawing. */
     this.light = undefined
     /** @type {Trains | undefined} */
@@ -128,6 +130,7 @@ export class Studio {
    */
   setData(dataset, source, said) {
     this.datasets.set(source, dataset)
+    this.opened = { count: 0, run: 0 }
     this.change({ ...this.project, source }, said)
   }
 
