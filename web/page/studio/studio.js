@@ -4,6 +4,7 @@
 /** @import { Tensor } from "../../network/tensor.js" */
 /** @import { Dataset } from "../../studio/dataset.js" */
 /** @import { Project, Source } from "../../studio/project.js" */
+/** @import { Stroke } from "../parts/strokes.js" */
 /**
  * What may change. "project": anything that the reader has chosen; "data": the examples; "network":
  * the weights, or that there is none any more; "run": a report of training, or its end; "lit": the
@@ -38,6 +39,25 @@
  * @property {Report} [now] the newest
  * @property {Parts} [parts]
  *
+ * What readers have made or brought themselves, by kind of source, also where it is not in use. It
+ * is what IndexedDB can keep. The room for data begins with it, and keeps it up to date.
+ * @typedef {object} OwnData
+ * @property {{ x: number, y: number, kind: number }[]} [points]
+ * @property {{ name: string, drawings: Stroke[][] }[]} [drawings] of each class
+ * @property {{ side: number, files: File[] }} [images]
+ * @property {OwnTable} [table]
+ *
+ * A table as text, and how its columns are read: see readTable() and readColumns().
+ * @typedef {object} OwnTable
+ * @property {string} name of its file; "" if it was pasted
+ * @property {string} text
+ * @property {string} [separator]
+ * @property {boolean} [header]
+ * @property {number[]} [inputs] places of columns
+ * @property {number | "one-hot"} [answer]
+ * @property {"classes" | "number"} [task]
+ * @property {"refuse" | "skip" | "mean"} [missing]
+ *
  * What trains in a worker; see trainer.js.
  * @typedef {object} Trains
  * @property {(project: Project, dataset: Dataset, snapshot?: any) => void} start
@@ -58,6 +78,8 @@ export class Studio {
     this.future = []
     /** @type {WeakMap<Source, Dataset>} The examples of each source that has been chosen. */
     this.datasets = new WeakMap()
+    /** @type {OwnData} */
+    this.ownData = {}
     /** @type {Sequential | undefined} The network with its newest weights. */
     this.network = undefined
     /** @type {Scaling | undefined} What the inputs of the network went through. */
