@@ -24,7 +24,7 @@ function learned(description) {
 /** The file of a network, raw inputs, and the network's answers to them once they are scaled. */
 async function file({ description, scaled }) {
   const [net, random] = [learned(description), new Random(6)]
-  const count = sizeOf(net.input)
+  const [size, count] = [sizeOf(net.input), net.input[net.input.length - 1]]
   const mean = Array.from({ length: count }, () => Math.fround(50 * random.normal()))
   const deviation = Array.from({ length: count }, () => Math.exp(3 * random.normal()))
   const words = description.layers[0].input_dim
@@ -32,7 +32,7 @@ async function file({ description, scaled }) {
     if (words) return Math.floor(random.uniform() * words)
     return scaled ? mean[i % count] + deviation[i % count] * random.normal() : random.normal()
   }
-  const raw = Float32Array.from({ length: EXAMPLES * count }, (_, i) => one(i))
+  const raw = Float32Array.from({ length: EXAMPLES * size }, (_, i) => one(i))
   const x = raw.map((value, i) =>
     scaled ? (value - mean[i % count]) / deviation[i % count] : value,
   )

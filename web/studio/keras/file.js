@@ -1,7 +1,6 @@
 // Networks as .keras files, which keras.saving.load_model opens: a zip file of the network's layers
 // in JSON, and their weights in HDF5. The layout is that of keras/src/saving/saving_lib.py.
 import { network } from "../../network/layers.js"
-import { sizeOf } from "../../network/tensor.js"
 import { fail } from "../error.js"
 import { utf8 } from "./bytes.js"
 import { hdf5 } from "./hdf5.js"
@@ -10,10 +9,10 @@ import { zip } from "./zip.js"
 /** @import { Layer } from "../../network/layer.js" */
 /** @import { Options } from "../../network/options.js" */
 /** @import { Description } from "../../network/sequential.js" */
-/** @import { Numbers, Shape } from "../../network/tensor.js" */
+/** @import { Shape } from "../../network/tensor.js" */
 /** @import { Group } from "./hdf5.js" */
 /**
- * What is taken off each input, and what the rest is divided by.
+ * What is taken off each number along the last axis, and what the rest is divided by.
  * @typedef {{ mean: number[], deviation: number[] }} Scaling
  */
 
@@ -46,19 +45,6 @@ const chosen = (options) =>
   )
 
 /**
- * A list in a shape, as lists in lists.
- * @param {number[]} values
- * @param {Shape} shape
- * @returns {any[]}
- */
-function nested(values, [, ...inner]) {
-  if (!inner.length) return values
-  const size = sizeOf(inner)
-  const parts = Array.from({ length: values.length / size }, (_, i) => i * size)
-  return parts.map((start) => nested(values.slice(start, start + size), inner))
-}
-
-/**
  * The scaling as a layer, so that the file takes inputs as the reader has them. Keras keeps the
  * variance, and divides by nothing smaller than 1e-7.
  * @param {Scaling} scaling
@@ -66,22 +52,18 @@ function nested(values, [, ...inner]) {
  * @throws {StudioError} if it does not belong to such inputs
  */
 function normalization({ mean, deviation }, input) {
-  const count = sizeOf(input)
+  const count = input[input.length - 1]
   if (mean.length !== count || deviation.length !== count) {
     fail(`The scaling is for ${mean.length} inputs, but the network has ${count}.`)
   }
-  const place = deviation.findIndex(
-    (one, i) => !(one > 1e-7 && one < 1e18 && Number.isFinite(mean[i])),
-  )
-  if (place >= 0) {
+  deviation.forEach((one, place) => {
+    if (one > 1e-7 && one < 1e18 && Number.isFinite(mean[place])) return
     fail(
-      `Input ${place + 1} has the mean ${mean[place]} and the deviation ${deviation[place]}, which ` +
-        "Keras cannot scale: give it in another unit, or turn scaling off.",
+      `Input ${place + 1} has the mean ${mean[place]} and the deviation ${one}, which Keras ` +
+        "cannot scale. Give it in another unit, or turn scaling off.",
     )
-  }
-  const axis = input.map((_, i) => i + 1)
-  const variance = deviation.map((one) => one * one)
-  return { axis, mean: nested(mean, input), variance: nested(variance, input), invert: false }
+  })
+  return { axis: [-1], mean, variance: deviation.map((one) => one * one), invert: false }
 }
 
 /**
