@@ -141,8 +141,8 @@ function unfinished(output) {
 export function bytesInWords(bytes) {
   const [size, unit] =
     bytes < 1e6 ? [bytes / 1e3, "KB"] : bytes < 1e9 ? [bytes / 1e6, "MB"] : [bytes / 1e9, "GB"]
-  const digits = size < 9.95 ? 1 : 0
-  return `${size >= 1e15 ? "far too many" : Number(size.toFixed(digits)).toLocaleString("en")} ${unit}`
+  if (size >= 1e12) return `far more than a million million ${unit}`
+  return `${Number(size.toFixed(size < 9.95 ? 1 : 0)).toLocaleString("en")} ${unit}`
 }
 
 /**
@@ -175,15 +175,16 @@ export function outline({ input_shape, layers: described }) {
     all.bytes += bytes
     if (place === described.length - 1) one.problem = unfinished(layer.output)
     if (all.bytes > MOST_BYTES) {
-      const needs = `needs ${bytesInWords(bytes)}, and the network may have ${bytesInWords(MOST_BYTES)}`
-      one.problem = `This ${type} layer is too large for memory: it ${needs}. Make it smaller.`
+      const limit = `the whole network may have ${bytesInWords(MOST_BYTES)}`
+      const needs = `it needs ${bytesInWords(bytes)}, and ${limit}. Make it smaller.`
+      one.problem = `This ${type} layer is too large for memory: ${needs}`
     }
     if (!one.problem) one.output = input = layer.output
   }
   return all
 }
 
-/** The first problem of a network, with the layer's place; "" if there is none. @param {Outline} outline */
+/** The first problem, with its layer's place; "" if there is none. @param {Outline} outline */
 export function firstProblem({ layers }) {
   const place = layers.findIndex(({ problem }) => problem)
   return place < 0 ? "" : `Layer ${place + 1}: ${layers[place].problem}`

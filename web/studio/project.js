@@ -1,4 +1,4 @@
-// A project: all that a reader has chosen, in JSON. Weights and data of one's own are kept beside it.
+// A project: all that a reader has chosen, in JSON. Weights and own data are kept beside it.
 import { LAYERS } from "../network/layers.js"
 import { read, told } from "../network/options.js"
 import { OPTIMIZERS } from "../network/optimizers.js"
@@ -9,9 +9,12 @@ import { fail, isForReaders } from "./error.js"
 /** @import { Description } from "../network/sequential.js" */
 /** @import { Shape } from "../network/tensor.js" */
 /**
+ * @typedef {"shapes" | "scratch" | "digits" | "letters" | "moons" | "spiral" | "numbers"} Made
+ * @typedef {"points" | "drawings" | "images" | "table"} Own
+ *
  * Where the examples come from. Data of the reader's own are not in it, but their shape is.
  * @typedef {object} Source
- * @property {"shapes" | "scratch" | "digits" | "letters" | "moons" | "spiral" | "numbers" | "points" | "drawings" | "images" | "table"} kind
+ * @property {Made | Own} kind
  * @property {number} [count] of the digits: 2000 or 10000; of the shapes: 5 or 7
  * @property {boolean} [shuffled] labels dealt out anew, on purpose
  * @property {Shape} shape of one example
@@ -41,7 +44,8 @@ import { fail, isForReaders } from "./error.js"
 /** Of projects in links and files; others are refused. */
 export const VERSION = 1
 
-/** @type {Record<Source["kind"], { shape?: Shape, classes?: number[], counts?: number[] }>} What is certain of a source. */
+/** @typedef {{ shape?: Shape, classes?: number[], counts?: number[] }} Certain */
+/** @type {Record<Source["kind"], Certain>} What is the same in all sources of a kind. */
 const KINDS = {
   shapes: { shape: [25], classes: [5, 7], counts: [5, 7] },
   scratch: { shape: [4], classes: [0] },
@@ -103,9 +107,7 @@ function readSource(value) {
   }
   checkClasses(classes, certain.classes)
   if (certain.counts ? !certain.counts.includes(count) : count !== undefined) {
-    fail(
-      `The source has the count ${told(count)}; for ${kind} it can be: ${certain.counts ?? "none"}.`,
-    )
+    fail(`The source has the count ${told(count)}; ${kind} can have: ${certain.counts ?? "none"}.`)
   }
   if (kind === "shapes" && classes.length !== count) fail("Each shape is a class of its own.")
   if (shuffled !== undefined && typeof shuffled !== "boolean")
@@ -117,9 +119,7 @@ function readSource(value) {
 /** @param {any} classes @param {number[]} [counts] how many there can be */
 function checkClasses(classes, counts) {
   if (!Array.isArray(classes) || classes.length > MOST.classes || !classes.every(isText)) {
-    fail(
-      `The classes must be a list of at most ${MOST.classes} names of up to ${MOST.letters} letters.`,
-    )
+    fail(`The classes must be a list of at most ${MOST.classes} names, each of a few words.`)
   }
   if (classes.length === 1) fail("A single class leaves nothing to learn: it takes two or more.")
   if (new Set(classes).size < classes.length) fail("Two classes have the same name.")

@@ -34,7 +34,10 @@ function shapes(count) {
   return { name: "Shapes", shape: [25], x: Float32Array.from(x), y, classes, picture: [5, 5] }
 }
 
-/** The five rows of the lesson "From scratch": 1 where the two in the middle are 1. @returns {Dataset} */
+/**
+ * The five rows of the lesson "From scratch": 1 where the two in the middle are 1.
+ * @returns {Dataset}
+ */
 function scratch() {
   const x = Float32Array.from([..."00010011011110101111"], Number)
   const inputs = ["input 1", "input 2", "input 3", "input 4"]
@@ -46,7 +49,7 @@ function scratch() {
  * Points of two classes in turn, at places from -1 to 1.
  * @param {string} name
  * @param {number} count
- * @param {(label: number, along: number) => [number, number]} place of a point, by how far along it is
+ * @param {(label: number, along: number) => [number, number]} place by how far along a point is
  * @param {number} noise
  * @returns {Dataset}
  */
@@ -85,7 +88,10 @@ const spiral = () =>
     0.015,
   )
 
-/** Four numbers of equal distance, such as 2, 4, 6, 8, and the one that comes next. @returns {Dataset} */
+/**
+ * Four numbers of equal distance, such as 2, 4, 6, 8, and the one that comes next.
+ * @returns {Dataset}
+ */
 function numbers() {
   const rows = Array.from({ length: 60 }, (_, i) => {
     const [start, step] = [1 + Math.floor(i / 5), 1 + (i % 5)]
@@ -109,7 +115,11 @@ export function samples(source) {
   return made && source.shuffled ? shuffled(made) : made
 }
 
-/** The same examples, their answers dealt out anew: nothing is left to learn but by heart. @param {Dataset} dataset */
+/**
+ * The same examples, their answers dealt out anew: they can be learned by heart, and no other way.
+ * @param {Dataset} dataset
+ * @returns {Dataset}
+ */
 export function shuffled(dataset) {
   const order = new Random(1).order(dataset.y.length)
   return { ...dataset, y: dataset.y.map((_, place) => dataset.y[order[place]]) }

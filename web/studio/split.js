@@ -1,0 +1,72 @@
+// Which examples to learn from, which to watch progress by, and which to keep for the end.
+import { Random } from "../network/random.js"
+import { fail } from "./error.js"
+
+/** @import { Dataset } from "./dataset.js" */
+/**
+ * Places of examples in the data set, in its order.
+ * @typedef {{ train: Uint32Array, validation: Uint32Array, test: Uint32Array }} Parts
+ */
+
+/**
+ * How many of so many examples go where. Each part that is wanted gets one at least, and so does
+ * training.
+ * @param {number} count
+ * @param {number[]} shares of validation and test
+ */
+function sizes(count, shares) {
+  const [validation, test] = shares.map((share) => share && Math.max(1, Math.round(share * count)))
+  const parts = [validation, test]
+  const rest = () => count - parts[0] - parts[1]
+  while (rest() < 1) parts[parts[0] > parts[1] ? 0 : 1]-- // rounding has taken all
+  return parts
+}
+
+/**
+ * The examples of each class by themselves; if the answer is a number, all as one.
+ * @param {Dataset} dataset
+ */
+function groupsOf({ y, classes }) {
+  /** @type {number[][]} */
+  const groups = Array.from({ length: Math.max(classes.length, 1) }, () => [])
+  y.forEach((/** @type {number} */ answer, /** @type {number} */ place) => {
+    groups[classes.length ? answer : 0].push(place)
+  })
+  return groups
+}
+
+/**
+ * Deals the examples out by chance, each class by itself, so that all parts have the classes in
+ * the same shares.
+ * @param {Dataset} dataset
+ * @param {{ validation: number, test: number, seed: number }} settings
+ * @returns {Parts}
+ * @throws {StudioError} if there are too few examples of a class for each part to get one
+ */
+export function split(dataset, { validation, test, seed }) {
+  const random = new Random(seed)
+  const shares = [validation, test]
+  const names = ["training", ...["validation", "test"].filter((_, part) => shares[part])]
+  /** @type {number[][]} */
+  const parts = [[], [], []]
+  for (const [label, group] of groupsOf(dataset).entries()) {
+    const name = dataset.classes[label]
+    const what = name === undefined ? "The data" : `The class "${name}"`
+    if (group.length < names.length) fail(tooFew(what, group.length, names))
+    const [first, second] = sizes(group.length, shares)
+    const order = random.order(group.length)
+    for (const [i, place] of order.entries()) {
+      parts[i < first ? 1 : i < first + second ? 2 : 0].push(group[place])
+    }
+  }
+  const [train, watched, kept] = parts.map((part) => Uint32Array.from(part).sort())
+  return { train, validation: watched, test: kept }
+}
+
+/** @param {string} what @param {number} count @param {string[]} names of the parts */
+function tooFew(what, count, names) {
+  const has = `${what} has ${count || "no"} example${count === 1 ? "" : "s"}`
+  if (names.length === 1) return `${has}: there is nothing to learn from.`
+  const parts = `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`
+  return `${has}, but ${parts} need one each. Add examples, or set a share to 0.`
+}
