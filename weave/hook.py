@@ -99,7 +99,7 @@ def on_files(files: Any, config: Any) -> None:
     course = Course(root(config))
     for path in sorted((HOME / "web").rglob("*.js*")):
         name = path.relative_to(HOME).as_posix()
-        if path.parent.name in ("demos", "later"):
+        if path.parent.name in ("demos", "later") or path.name == "worker.js":
             files.append(File.generated(config, name, content=bundle(path)))
         else:
             files.append(File.generated(config, name, abs_src_path=str(path)))

@@ -10,6 +10,7 @@
  * @property {string[]} classes names, in the order of the outputs; none if the answer is a number
  * @property {string} [answer] what the number is called, if it is one
  * @property {string[]} [inputs] what the numbers of an example are called
+ * @property {ArrayLike<number>} [groups] of each example, such as its font: never split apart
  * @property {[rows: number, columns: number]} [picture] if examples are shown as ink on paper
  */
 

@@ -1,4 +1,5 @@
-// Inputs of the mean 0 and the deviation 1: networks learn sooner if none is far larger than others.
+// Inputs of the mean 0 and the deviation 1: networks learn sooner if none is far larger than the
+// others.
 import { numbers } from "../network/tensor.js"
 
 /** @import { Numbers, Shape } from "../network/tensor.js" */

@@ -26,7 +26,7 @@ function sizes(count, shares) {
  * The examples of each class by themselves; if the answer is a number, all as one.
  * @param {Dataset} dataset
  */
-function groupsOf({ y, classes }) {
+function classGroups({ y, classes }) {
   /** @type {number[][]} */
   const groups = Array.from({ length: Math.max(classes.length, 1) }, () => [])
   y.forEach((/** @type {number} */ answer, /** @type {number} */ place) => {
@@ -35,9 +35,18 @@ function groupsOf({ y, classes }) {
   return groups
 }
 
+/** The places of each group. @param {ArrayLike<number>} groups */
+function membersOf(groups) {
+  /** @type {number[][]} */
+  const members = []
+  for (let i = 0; i < groups.length; i++) (members[groups[i]] ??= []).push(i)
+  return members
+}
+
 /**
  * Deals the examples out by chance, each class by itself, so that all parts have the classes in
- * the same shares.
+ * the same shares. If examples belong to groups, such as fonts, whole groups are dealt out: what
+ * is said of validation then holds for fonts never seen.
  * @param {Dataset} dataset
  * @param {{ validation: number, test: number, seed: number }} settings
  * @returns {Parts}
@@ -47,18 +56,24 @@ export function split(dataset, { validation, test, seed }) {
   const random = new Random(seed)
   const shares = [validation, test]
   const names = ["training", ...["validation", "test"].filter((_, part) => shares[part])]
-  /** @type {number[][]} */
-  const parts = [[], [], []]
-  for (const [label, group] of groupsOf(dataset).entries()) {
+  const classes = classGroups(dataset)
+  for (const [label, { length }] of classes.entries()) {
     const name = dataset.classes[label]
     const what = name === undefined ? "The data" : `The class "${name}"`
-    if (group.length < names.length) fail(tooFew(what, group.length, names))
-    const [first, second] = sizes(group.length, shares)
-    const order = random.order(group.length)
-    for (const [i, place] of order.entries()) {
-      parts[i < first ? 1 : i < first + second ? 2 : 0].push(group[place])
+    if (length < names.length) fail(tooFew(what, length, names))
+  }
+  /** @type {number[][]} */
+  const parts = [[], [], []]
+  /** @type {(members: number[][]) => void} */
+  const deal = (members) => {
+    const [first, second] = sizes(members.length, shares)
+    for (const [i, place] of random.order(members.length).entries()) {
+      parts[i < first ? 1 : i < first + second ? 2 : 0].push(...members[place])
     }
   }
+  const { groups } = dataset
+  if (groups) deal(membersOf(groups))
+  else for (const group of classes) deal(group.map((place) => [place]))
   const [train, watched, kept] = parts.map((part) => Uint32Array.from(part).sort())
   return { train, validation: watched, test: kept }
 }
