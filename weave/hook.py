@@ -94,8 +94,9 @@ def on_serve(server: Any, config: Any, builder: Any) -> Any:
 
 
 def on_files(files: Any, config: Any) -> None:
-    """Add what is not in docs/: the scripts of web/, each demo and what is fetched later as one file, and each data
-    set that a listing fetches, as one zip file; then read the path through the lessons off their pages."""
+    """Add what is not in docs/: the scripts of web/, each demo, what is fetched later and the studio's worker as one
+    file, each data set that a listing fetches as one zip file, and those of the studio; then read the path through the
+    lessons off their pages."""
     course = Course(root(config))
     for path in sorted((HOME / "web").rglob("*.js*")):
         name = path.relative_to(HOME).as_posix()
@@ -107,6 +108,11 @@ def on_files(files: Any, config: Any) -> None:
         name = f"datasets/{folder.name}.zip"
         if any(name in lesson.text for lesson in course.lessons.values()):
             files.append(File.generated(config, name, content=zipped(folder)))
+    if (course.root / "docs" / "studio.md").exists():
+        from weave.page.sets import sets  # NumPy takes its time, so only where it is needed
+
+        for path in sets(course.root / "datasets", course.store):
+            files.append(File.generated(config, f"studio/{path.name}", abs_src_path=str(path)))
     try:
         config.extra["path"] = stretches(course, config.nav)
     except (CourseError, OSError) as error:

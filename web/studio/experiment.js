@@ -1,5 +1,5 @@
 // An experiment: a network, the examples it learns from, and how far it has come.
-import { network as made } from "../network/layers.js"
+import { network } from "../network/layers.js"
 import { oneHot } from "../network/losses.js"
 import { numbers, Tensor } from "../network/tensor.js"
 import { right, Training } from "../network/training.js"
@@ -99,7 +99,7 @@ export class Experiment {
     const largest = sizes.indexOf(Math.max(...sizes))
     const layer = `Layer ${largest + 1} (${plan.layers[largest].type})`
     const needs = `The network needs ${bytesInWords(plan.bytes)}. ${layer} is the largest, and`
-    this.network = inMemory(needs, () => made(description, { seed: settings.seed }))
+    this.network = inMemory(needs, () => network(description, { seed: settings.seed }))
     const choices = { loss: lossOf(project), optimizer: settings.optimizer }
     this.training = new Training(this.network, choices)
     const inputs = () => new Tensor([y.length, ...shape], applyScaling(x, this.scaling))
