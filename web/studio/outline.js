@@ -1,6 +1,7 @@
 // What a network would be: shapes, parameters, memory and work, without making it.
 import { LAYERS } from "../network/layers.js"
 import { sizeOf } from "../network/tensor.js"
+import { bytesInWords, shapeInWords } from "./amounts.js"
 import { isForReaders } from "./error.js"
 
 /** @import { Layer } from "../network/layer.js" */
@@ -33,16 +34,6 @@ const PICTURES = [
   "SpatialDropout2D",
 ]
 const SEQUENCES = ["SimpleRNN", "LSTM", "GRU"]
-
-/** A shape in words: "16 numbers", "pictures of 28 × 28 with 1 channel". @param {Shape} shape */
-export function shapeInWords(shape) {
-  /** @type {(count: number, one: string) => string} */
-  const counted = (count, one) => `${count} ${one}${count === 1 ? "" : "s"}`
-  if (shape.length === 1) return counted(shape[0], "number")
-  if (shape.length === 2) return `${counted(shape[0], "step")} of ${counted(shape[1], "number")}`
-  if (shape.length > 3) return `numbers of the shape ${shape.join(" × ")}`
-  return `pictures of ${shape[0]} × ${shape[1]} with ${counted(shape[2], "channel")}`
-}
 
 /**
  * Why a layer cannot take what it gets: the kind of its inputs is wrong.
@@ -137,14 +128,6 @@ function unfinished(output) {
   return `The last layer must give one answer for an example; here it gives ${places}. ${cure}`
 }
 
-/** @param {number} bytes */
-export function bytesInWords(bytes) {
-  const [size, unit] =
-    bytes < 1e6 ? [bytes / 1e3, "KB"] : bytes < 1e9 ? [bytes / 1e6, "MB"] : [bytes / 1e9, "GB"]
-  if (size >= 1e12) return `far more than a million million ${unit}`
-  return `${Number(size.toFixed(size < 9.95 ? 1 : 0)).toLocaleString("en")} ${unit}`
-}
-
 /**
  * The network layer by layer. It never throws for what readers do: after a layer with a problem,
  * the others are listed without shapes.
@@ -200,3 +183,5 @@ export const SPEED = 5e8
  * @param {number} speed multiplications in a second, see Report
  */
 export const secondsPerEpoch = ({ work }, examples, speed = SPEED) => (3 * work * examples) / speed
+
+export { bytesInWords, shapeInWords }
