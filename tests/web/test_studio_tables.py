@@ -1,0 +1,435 @@
+"""Tables and pictures of readers' own as examples to learn from; what cannot be read is told, with line and column."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pytest
+from tables import ENCODINGS, answers, asked, check_told, encoded, file_of, told
+
+SHAPES = [
+    "1111110001100011000111111", "0010001010100010101000100", "0010000100111110010000100",
+    "1000101010001000101010001", "0000000000111110000000000",
+]  # fmt: skip
+# The articles' training file: pixels, then the code of the class, with spaces between them, one at the end too.
+TRAINING = "".join(
+    " ".join([*shape, *("01"[column == row] for column in range(5))]) + " \n" for row, shape in enumerate(SHAPES)
+)
+FLOWERS = "width,height,kind\n1,2.5,b\n2,3.5,a\n3,4.5,b\n4,5.5,a\n"
+
+
+# --- Bytes to text
+
+
+@pytest.mark.parametrize("encoding", [*ENCODINGS, "utf-16-be"])
+def test_the_encoding_is_told_by_the_file(encoding: str) -> None:
+    text = "größe,naïve\n1,2\n"
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+    assert asked("decode", bytes=encoded((mark + text).encode(encoding))) == text
+
+
+def test_all_of_windows_1252_is_known() -> None:
+    known = bytes(code for code in range(128, 256) if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D))
+    assert asked("decode", bytes=encoded(known)) == known.decode("cp1252")
+
+
+NO_TEXT = [
+    (b"", "The file is empty."),
+    (b" \r\n\t\n", "The file is empty."),
+    (b"\xef\xbb\xbf", "The file is empty."),
+    (b"1,2\n3,\x00\n", "This is no text: line 2 has a character of code 0."),
+    (bytes(range(128, 256)), "This is no text: line 1 has a character of code 129."),
+    ("1,2\n".encode("utf-16-le"), "This is no text: line 1 has a character of code 0."),
+    (b"\xff\xfe1,2", "The file says it is UTF-16, and is not. Save it as UTF-8."),
+    (b"PK\x03\x04rest", "This is no table but a spreadsheet or a zip file. Open it, save the table as CSV"),
+    (b"\xd0\xcf\x11\xe0", "This is no table but a spreadsheet."),
+    (b"\x1f\x8b\x08", "This is no table but a compressed file."),
+    (b"%PDF-1.7", "This is no table but a PDF."),
+    (b"\x89PNG\r\n", "This is no table but a picture."),
+    (b"\xff\xd8\xff\xe0", "This is no table but a picture."),
+]
+
+
+def test_what_is_no_text_is_refused() -> None:
+    check_told(NO_TEXT, lambda data: {"ask": "decode", "bytes": encoded(data)})
+
+
+def test_a_file_of_100_megabytes_is_refused_unread() -> None:
+    assert told("zeros", count=100 * 2**20).startswith("The file has 105 MB, and a page can read less than 100 MB.")
+    assert told("zeros", count=100_000_000).startswith("The file has 100 MB")
+    assert told("zeros", count=1000).startswith("This is no text")  # but for its size it is read
+
+
+# --- Text to table
+
+
+def test_a_table_has_names_rows_and_their_lines() -> None:
+    assert asked("table", text='\ufeffa;"b ""c"""\r\n\r\n1;"two\r\nlines; one value"\r\n  \r\n;3') == {
+        "names": ["a", 'b "c"'],
+        "rows": [["1", "two\r\nlines; one value"], ["", "3"]],
+        "lines": [3, 6],
+        "separator": ";",
+        "header": True,
+    }
+
+
+FOUND: list[tuple[str, str, bool, list[str]]] = [
+    ("1,2\n3,4", ",", False, ["1", "2"]),
+    ("1,5;2,5\n3,5;4", ";", False, ["1,5", "2,5"]),
+    ("1,5\t2;5\n3\t4", "\t", False, ["1,5", "2;5"]),
+    ("  1   2 \t 3  \n 4 5 6\n", " ", False, ["1", "2", "3"]),
+    ("1, 2, 3\n4, 5, 6", ",", False, ["1", "2", "3"]),
+    ("size,tags\n1,a;b\n2,c;d\n3,e;f\n", ",", True, ["1", "a;b"]),
+    ("name,kind\nAnn Lee,x y\nBo Ek,z w", ",", True, ["Ann Lee", "x y"]),
+    ("a,b\n1,2", ",", True, ["1", "2"]),
+    (",b\n0,2", ",", True, ["0", "2"]),
+    ("a,1\nb,2", ",", False, ["a", "1"]),
+    ("?,NaN\n1,2", ",", False, ["?", "NaN"]),
+    ("7\n8", ",", False, ["7"]),
+    ("1,2\r3,4\r", ",", False, ["1", "2"]),
+    ('1,"2" ,3\n4,5,6', ",", False, ["1", "2", "3"]),
+    ('5" pipe,1\n6" pipe,2', ",", False, ['5" pipe', "1"]),
+    ('1;"a, b; c"\n2;"d"', ";", False, ["1", "a, b; c"]),
+]
+
+
+def test_separator_and_header_are_found() -> None:
+    for case, answer in zip(FOUND, answers([{"ask": "table", "text": text} for text, *_ in FOUND]), strict=True):
+        found = answer["found"]
+        assert (found["separator"], found["header"], found["rows"][0]) == case[1:], case
+
+
+def test_separator_and_header_can_be_set() -> None:
+    found = asked("table", text="a|1,5\nb|2,5", choices={"separator": "|", "header": True})
+    assert (found["names"], found["rows"]) == (["a", "1,5"], [["b", "2,5"]])
+    found = asked("table", text="a,b\n1,2", choices={"header": False})
+    assert (found["names"], found["rows"][0]) == (["column 1", "column 2"], ["a", "b"])
+    assert asked("table", text="a,,c\n1,2,3")["names"] == ["a", "column 2", "c"]
+
+
+NO_TABLE = [
+    ("", "The table is empty."),
+    ("\n \n", "The table is empty."),
+    ("\na,b\n", "The table has only names of columns, in line 2, and no examples."),
+    (
+        "a,b\n1,2\n\n3\n",
+        "Line 4 has 1 value, but line 1 has 2: each line needs as many, with commas between them. "
+        "A value with such a sign in it goes between quotation marks.",
+    ),
+    ("1\t2\n3\t4\n5\t6\t7", "Line 3 has 3 values, but line 1 has 2: each line needs as many, with tabs"),
+    ("1 2 3\n4 5 6\n7 8", "Line 3 has 2 values, but line 1 has 3: each line needs as many, with spaces"),
+    ('1;"a\nb"\n2;c;d\n3;e\n', "Line 3 has 3 values, but line 1 has 2: each line needs as many, with semicolons"),
+    ('1,a\n2,"b\n3,c\n', "Line 2: the quotation mark at the start of a value is never closed."),
+    (
+        '1,a\n2,"b"c\n',
+        'Line 2: "c" follows a closing quotation mark. Put all of the value between quotation marks, '
+        "and write those within it twice.",
+    ),
+]
+
+
+def test_what_is_no_table_is_told_with_its_line() -> None:
+    check_told(NO_TABLE, lambda text: {"ask": "table", "text": text})
+
+
+@pytest.mark.parametrize("separator", ["", '"', "\n", ",,"])
+def test_a_separator_that_is_none(separator: str) -> None:
+    said = told("table", text="1,2", choices={"separator": separator})
+    assert said.endswith("cannot separate columns: a separator is one character.")
+
+
+def test_a_table_too_large_for_memory_is_refused() -> None:
+    said = "The table has more than 2,000,000 values: line"
+    assert told("repeated", text="1,2,3,4\n", count=500_001).startswith(f"{said} 500001 is too much.")
+    assert told("repeated", text="1;", count=2_000_001).startswith(f"{said} 1 is too much.")
+    [fits] = answers([{"ask": "repeated", "text": "1,2,3,4\n", "count": 20_000}])
+    assert len(fits["found"]["rows"]) == 20_000
+
+
+# --- Table to examples
+
+
+def test_the_training_file_of_the_articles() -> None:
+    found = asked("columns", text=TRAINING)
+    assert found["shape"] == [25] and found["picture"] == [5, 5]
+    assert found["x"] == [int(pixel) for shape in SHAPES for pixel in shape]
+    assert found["y"] == [0, 1, 2, 3, 4] and found["classes"] == ["0", "1", "2", "3", "4"]
+    assert found["warnings"] == [
+        'Each of the classes "0", "1", "2", "3", "4" has a single example: it can be learned from or tested, not both.'
+    ]
+
+
+def test_a_code_with_names_above_it() -> None:
+    found = asked("columns", text="size;cat;dog\n1,5;1;0\n2,5;0;1\n3;1,0;0\n".replace("1,0", "1"))
+    assert (found["classes"], found["y"], found["x"]) == (["cat", "dog"], [0, 1, 0], [1.5, 2.5, 3])
+
+
+def test_paper_around_pictures_is_kept_but_a_constant_column_is_not_guessed() -> None:
+    pixels = "".join(f"0 {row % 2} " + "0 " * 14 + f"{row % 2} {1 - row % 2}\n" for row in range(4))
+    assert asked("guess", text=pixels)["inputs"] == [*range(16)]
+    assert asked("columns", text=pixels)["picture"] == [4, 4]
+    table = "a,b,c\n1,5,x\n2,5,y\n3,5,x\n4,5,y\n"
+    assert asked("guess", text=table)["inputs"] == [0]
+    assert "picture" not in asked("columns", text=table)
+
+
+def test_classes_by_name() -> None:
+    found = asked("columns", text=FLOWERS, choices={"name": "flowers"})
+    assert found == {
+        "name": "flowers",
+        "shape": [2],
+        "x": [1, 2.5, 2, 3.5, 3, 4.5, 4, 5.5],
+        "y": [1, 0, 1, 0],
+        "classes": ["a", "b"],
+        "inputs": ["width", "height"],
+        "warnings": [],
+    }
+
+
+def test_classes_that_are_numbers_are_in_their_order() -> None:
+    rows = [f"{row / 10},{label}" for row, label in enumerate([10, 9, 2, 10, 9, 2])]
+    found = asked("columns", text="\n".join(rows))
+    assert (found["classes"], found["y"]) == (["2", "9", "10"], [2, 1, 0, 2, 1, 0])
+
+
+def test_a_number_to_predict() -> None:
+    found = asked("columns", text="rooms,price\n1,100.5\n2,200\n3,300.25\n")
+    assert (found["classes"], found["y"], found["answer"]) == ([], [100.5, 200, 300.25], "price")
+    found = asked("columns", text="1 2 4\n3 4 6\n5 6 8\n7 8 10")  # no code, and each answer another
+    assert found["classes"] == [] and found["y"] == [4, 6, 8, 10]
+
+
+GUESSED: list[tuple[str, list[int], Any, str]] = [
+    (TRAINING, [*range(25)], "one-hot", "classes"),
+    ("label,p,q\n1,3,4\n0,5,6\n1,7,8\n0,9,0", [1, 2], 0, "classes"),
+    ("kind,p,q\na,3,4.5\nb,5,6\na,7,8\nb,9,0", [1, 2], 0, "classes"),
+    ("name,p,q\nAnn,3,4.5\nBo,5,6\nCy,7,8", [1], 2, "number"),
+    ("p,q,kind,\n1,2,a,\n3,4,b,\n", [0, 1], 2, "classes"),
+    ("0 0 0\n0 1 1\n1 0 1\n1 1 0", [0, 1], 2, "classes"),
+    ("0 0 0\n0 1 0\n1 0 0\n1 1 1", [0, 1], 2, "classes"),
+    ("rooms,price\n1,100.5\n2,200\n3,300.25\n", [0], 1, "number"),
+    ("2 4 6 8\n1 3 5 7\n4 6 8 10\n", [0, 1, 2], 3, "number"),
+]
+
+
+def test_the_parts_of_columns_are_guessed() -> None:
+    for case, answer in zip(GUESSED, answers([{"ask": "guess", "text": text} for text, *_ in GUESSED]), strict=True):
+        assert tuple(answer["found"].values()) == case[1:], case
+
+
+def test_what_is_in_a_column() -> None:
+    text = "a,b,c,d,e\n1,x,,5,1\n?,y,NaN,5,oops\n3,z,,,3\n"
+    assert asked("kinds", text=text) == ["numbers", "text", "blank", "constant", "numbers"]
+
+
+def test_columns_can_be_chosen() -> None:
+    found = asked("columns", text="a,b,c\n1,2,3\n4,5,6\n7,8,9", choices={"inputs": [2, 0], "answer": 1})
+    assert (found["inputs"], found["x"], found["y"]) == (["c", "a"], [3, 1, 6, 4, 9, 7], [2, 5, 8])
+    found = asked("columns", text=FLOWERS, choices={"answer": 0, "task": "classes"})
+    assert (found["inputs"], found["classes"]) == (["height"], ["1", "2", "3", "4"])
+
+
+def test_missing_values() -> None:
+    cells = ["", "?", "NA", "n/a", "#N/A", "NaN", "nan", "null", " "]
+    texts = [f'a,b,k\n1,2,x\n"{cell}",4,y\n5,6,x\n6,9,y\n' for cell in cells]
+    choices = [{}, {"missing": "skip"}, {"missing": "mean"}]
+    found = answers([{"ask": "columns", "text": text, "choices": each} for text in texts for each in choices])
+    for cell, refused, skipped, mean in zip(cells, found[::3], found[1::3], found[2::3], strict=True):
+        what = f' ("{cell}")' if cell.strip() else ""
+        said = f"Line 3, column 1 (a): the value is missing{what}. Fill it in, or leave out such lines, or take means."
+        assert refused == {"said": said}
+        assert skipped["found"]["x"] == [1, 2, 5, 6, 6, 9]
+        assert skipped["found"]["warnings"][0] == "Left out, as a value is missing: lines 3."
+        assert mean["found"]["x"] == [1, 2, 4, 4, 5, 6, 6, 9]
+
+
+def test_missing_answers() -> None:
+    text = "a,k\n1,x\n2,\n3,y\n4,x\n5,y\n"
+    where = "Line 3, column 2 (k): the value is missing."
+    assert told("columns", text=text).startswith(f"{where} Fill")
+    said = f"{where} An answer cannot be a mean: fill it in, or leave out such lines."
+    assert told("columns", text=text, choices={"missing": "mean"}) == said
+    assert asked("columns", text=text, choices={"missing": "skip"})["x"] == [1, 3, 4, 5]
+
+
+def test_a_missing_value_in_a_column_that_is_not_used_is_none() -> None:
+    assert asked("columns", text="a,b,k\n1,,x\n2,5,y\n3,6,x\n4,7,y", choices={"inputs": [0]})["x"] == [1, 2, 3, 4]
+
+
+def test_numbers_are_read() -> None:
+    cells = ["1e-3", "+5", "-2.50", ".5", "5.", "1E3", "007"]
+    found = asked("columns", text="".join(f"{cell},{place}.5\n" for place, cell in enumerate(cells)))
+    assert found["x"] == pytest.approx([float(cell) for cell in cells])
+
+
+NO_NUMBERS = [
+    ("inf", '"inf" is not a number. Mend or leave it out.'),
+    ("-Infinity", '"-Infinity" is not a number.'),
+    ("0x10", '"0x10" is not a number.'),
+    ("1O", '"1O" is not a number.'),
+    ("1 000", '"1 000" is not a number.'),
+    ("1.000.000", '"1.000.000" is not a number.'),
+    ("1_000", '"1_000" is not a number.'),
+    ("1e999", '"1e999" is too large.'),
+    ("1e39", '"1e39" is too large.'),
+    ('"1,5"', '"1,5" has a comma, and decimals in this table follow a point.'),
+]
+
+
+def test_what_is_no_number_is_told_with_line_and_column() -> None:
+    inputs = [(cell, f"Line 5, column 1 (a): {said}") for cell, said in NO_NUMBERS]
+    check_told(inputs, lambda cell: {"ask": "columns", "text": f"a,b\n1,1.5\n2,2.5\n3,3.5\n{cell},4.5\n"})
+    number = {"inputs": [0], "answer": 1, "task": "number"}
+    predicted = [(cell, f"Line 5, column 2 (b): {said}") for cell, said in NO_NUMBERS]
+    text = "a,b\n1.5,1\n2.5,2\n3.5,3\n4.5,"
+    check_told(predicted, lambda cell: {"ask": "columns", "text": text + cell, "choices": number})
+
+
+@pytest.mark.parametrize("separator", [";", "\t", " "])
+def test_decimal_commas(separator: str) -> None:
+    text = "1,5;2,25;x\n3;4,5;y\n".replace(";", separator)
+    found = asked("columns", text=text, reading={"separator": separator})
+    assert found["x"] == [1.5, 2.25, 3, 4.5]
+    said = told("columns", text=text + f"5{separator}6.5{separator}y", reading={"separator": separator})
+    assert said == 'Line 3, column 2: "6.5" has a point, and decimals in this table follow a comma.'
+
+
+NO_EXAMPLES: list[tuple[str, dict[str, Any], str]] = [
+    (FLOWERS, {"inputs": [0, 2], "answer": 1}, 'In column 3 (kind) is text, such as "b": inputs are numbers.'),
+    ("a,b,k\n1,5,x\n2,5,y", {"inputs": [0, 1]}, "All of column 2 (b) is 5: nothing can be told from it. Leave it"),
+    ("a,b,k\n1,,x\n2,?,y", {"inputs": [0, 1]}, "All of column 2 (b) is missing. Leave it out."),
+    ("a,k\n1,x\n2,x", {"answer": 1}, 'All of column 2 (k) is "x": there are no two classes.'),
+    ("a,k\n1,5\n2,5", {"answer": 1, "task": "number"}, "All of column 2 (k) is 5: there is nothing to predict."),
+    ("a,k\n1,x", {}, "There is no column to learn from: at least one column of numbers that differ must go in."),
+    ("a,k\n1,x", {"inputs": [0]}, "There are no two lines left to learn from: give more examples."),
+    ("7\n8\n9", {}, "There is no column to learn from"),
+    (FLOWERS, {"inputs": []}, "There is no column to learn from"),
+    (FLOWERS, {"inputs": [0, 3]}, "There is no column 4."),
+    (FLOWERS, {"inputs": [0, 2], "answer": 2}, "Chosen twice: column 3 (kind). It is either an input or the answer."),
+    (FLOWERS, {"inputs": [0, 0]}, "Chosen twice: column 1 (width)."),
+    (TRAINING, {"task": "number"}, "A one-hot code tells classes, not a number."),
+    ("a,b\n1,?\n?,2\n3,?", {"missing": "skip"}, "There are no two lines left to learn from"),
+    (
+        "\n".join(f"{n},n{n}" for n in range(1001)),
+        {},
+        "In column 2 are 1,001 different values: more than 1,000 classes",
+    ),
+    ("1 0 1\n2 1 0\n3 1 1\n", {"answer": "one-hot"}, "Line 3: its last columns are no one-hot code that fits"),
+    (
+        "1 0 1\n2 1 0\n3 1 1\n",
+        {"answer": "one-hot", "inputs": [0]},
+        'Line 3: the last 2 columns have "1 1", and a one-hot code has a single 1, else 0.',
+    ),
+]
+
+
+def test_what_cannot_be_learned_from_is_told() -> None:
+    check_told(NO_EXAMPLES, lambda text, choices: {"ask": "columns", "text": text, "choices": choices})
+
+
+def test_classes_with_too_few_examples_are_told() -> None:
+    found = asked("columns", text="a,k\n1,x\n2,x\n3,y\n")
+    assert found["warnings"] == ['The class "y" has a single example: it can be learned from or tested, not both.']
+    found = asked("columns", text="1 0 0 1\n2 0 0 1\n3 0 1 0\n4 0 1 0\n", choices={"answer": "one-hot"})
+    assert found["classes"] == ["0", "1"] and found["inputs"] == ["column 1"]  # of zeros before a code nothing is told
+
+
+# --- The same as pandas
+
+
+def test_a_thousand_files_are_read_as_pandas_reads_them() -> None:
+    files = [file_of(seed) for seed in range(1000)]
+    asking = [{"ask": "file", "bytes": encoded(file.data)} for file in files]
+    outcomes = Counter[str]()
+    for seed, (file, answer) in enumerate(zip(files, answers(asking), strict=True)):
+        theirs, ours = file.by_pandas(), answer.get("found")
+        if theirs is None:
+            assert ours is None, (seed, file.data)
+            outcomes["error"] += 1
+            continue
+        names = theirs.pop(0) if file.header else [f"column {place + 1}" for place in range(len(theirs[0]))]
+        lines = file.lines[1:] if file.header else file.lines
+        expected = {"separator": file.separator, "header": file.header, "names": names, "rows": theirs, "lines": lines}
+        assert answer == {"found": expected}, (seed, file.data)
+        outcomes[f"{file.separator!r} {file.encoding}"] += 1
+    assert len(outcomes) == 17 and min(outcomes.values()) > 30 and outcomes["error"] > 100, outcomes
+
+
+# --- Pictures
+
+
+def test_pictures_become_ink() -> None:
+    black, white, clear = [0, 0, 0, 255], [255] * 4, [0, 0, 0, 0]
+    ring = [*white * 5, *black, *white * 3]  # ink right of the middle
+    assert asked("gray", rgba=ring, width=3, height=3, side=3) == [0, 0, 0, 0, 0, 1, 0, 0, 0]
+    turned = [*black * 4, *white, *black * 4]  # light on dark: ink in the middle
+    assert asked("gray", rgba=turned, width=3, height=3, side=3) == [0, 0, 0, 0, 1, 0, 0, 0, 0]
+    on_nothing = [*clear * 4, *black, *clear * 4]
+    assert asked("gray", rgba=on_nothing, width=3, height=3, side=3) == [0, 0, 0, 0, 1, 0, 0, 0, 0]
+
+
+def test_colors_are_as_light_as_they_look() -> None:
+    colors = [[255, 0, 0, 255], [0, 255, 0, 255], [0, 0, 255, 255], [255, 255, 255, 255]]
+    found = asked("gray", rgba=[part for color in colors for part in color], width=2, height=2, side=2)
+    assert found == pytest.approx([0.701, 0.413, 0.886, 0], abs=1e-6)
+
+
+def test_pictures_are_made_smaller_and_larger_without_stretching() -> None:
+    black, white = [0, 0, 0, 255], [255] * 4
+    half = [*white * 2, *black, *white] * 2  # 4 wide, 2 high
+    found = asked("gray", rgba=half, width=4, height=2, side=4)
+    assert found == [0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0]
+    assert asked("gray", rgba=half, width=4, height=2, side=2) == [0, 0.25, 0, 0.25]
+    dot = [*white * 4, *black, *white * 4]
+    large = asked("gray", rgba=dot, width=3, height=3, side=6)
+    assert [place for place, ink in enumerate(large) if ink == 1] == [14, 15, 20, 21] and sum(large) == 4
+    odd = asked("gray", rgba=dot, width=3, height=3, side=2)
+    assert odd == pytest.approx([1 / 9] * 4, abs=1e-6)
+
+
+def test_pictures_of_no_size_are_refused() -> None:
+    assert told("gray", rgba=[], width=0, height=0, side=28) == "A picture of 0 by 0 pixels cannot have 0 numbers."
+    assert told("gray", rgba=[0] * 8, width=2, height=2, side=28).endswith("cannot have 8 numbers.")
+
+
+def test_the_class_is_the_start_of_a_files_name() -> None:
+    names = {
+        "0001_caveat.png": "0001", "cat_3.jpg": "cat", "cat (2).png": "cat", "cat-1.png": "cat", "cat.png": "cat",
+        "cat12.PNG": "cat", "cat 3.png": "cat", "photos/dog_1.jpeg": "dog", "C:\\my\\dog_1.jpeg": "dog", "7.png": "7",
+        "7_1.png": "7", "7-1.png": "7", "7 (3).png": "7", "0001.png": "0001", "T-shirt-4 (2).png": "T-shirt",
+        "new york_1.png": "new york", "x1_2.png": "x1", "e\u0301_1.png": "\u00e9", "_1.png": "_", "cat": "cat",
+        ".png": "",
+    }  # fmt: skip
+    assert dict(zip(names, asked("classes", names=list(names)), strict=True)) == names
+
+
+def test_pictures_become_examples() -> None:
+    files = [("dog_1.png", [0, 1, 0, 1]), ("cat_1.png", [1, 0.5, 0, 0]), ("cat_2.png", [0, 0, 0, 0])]
+    found = asked("pictures", pictures=[{"name": name, "ink": ink} for name, ink in files], side=2)
+    assert found == {
+        "name": "pictures",
+        "shape": [2, 2, 1],
+        "picture": [2, 2],
+        "x": [0, 1, 0, 1, 1, 0.5, 0, 0, 0, 0, 0, 0],
+        "y": [1, 0, 0],
+        "classes": ["cat", "dog"],
+        "warnings": [
+            'The class "dog" has a single example: it can be learned from or tested, not both.',
+            "Blank, all of one color: cat_2.png.",
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("names", "size", "said"),
+    [
+        ([], 4, "There are no pictures yet."),
+        (["cat_1.png", "cat_2.png"], 4, 'All pictures are of the class "cat". A file\'s name begins with its class'),
+        (["cat_1.png", ".png"], 4, '".png" names no class.'),
+        (["cat_1.png", "dog_1.png"], 3, '"cat_1.png" is not 2 pixels wide and high.'),
+    ],
+)
+def test_pictures_that_are_no_examples(names: list[str], size: int, said: str) -> None:
+    pictures = [{"name": name, "ink": [0] * size} for name in names]
+    assert told("pictures", pictures=pictures, side=2).startswith(said)
