@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from tables import ENCODINGS, answers, asked, check_told, encoded, file_of, told
+from studio_tables import ENCODINGS, answers, asked, check_told, encoded, file_of, told
 
 SHAPES = [
     "1111110001100011000111111", "0010001010100010101000100", "0010000100111110010000100",
@@ -315,6 +315,8 @@ NO_EXAMPLES: list[tuple[str, dict[str, Any], str]] = [
         {},
         "In column 2 are 1,001 different values: more than 1,000 classes",
     ),
+    ("a,cat,cat\n1,0,1\n2,1,0\n3,0,1\n", {}, 'Two classes are called "cat". Give each its own name.'),
+    (f"1,{'x' * 201}\n2,y\n", {}, f'The class "{"x" * 40}…" has a name of more than 200 letters. Shorten it.'),
     ("1 0 1\n2 1 0\n3 1 1\n", {"answer": "one-hot"}, "Line 3: its last columns are no one-hot code that fits"),
     (
         "1 0 1\n2 1 0\n3 1 1\n",

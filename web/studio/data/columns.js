@@ -2,6 +2,7 @@
 import { fail } from "../error.js"
 import { codeOf, guess, kindsOf, sideOf } from "./guess.js"
 import {
+  checkNames,
   isMissing,
   isNumber,
   numberOf,
@@ -253,6 +254,7 @@ export function readColumns(table, choices = {}) {
       : task === "classes"
         ? classesOf(table, rows, answer)
         : numbersOf(table, rows, answer, decimal)
+  checkNames(found.classes)
   const warnings = warningsAbout(found.y, found.classes)
   const kept = new Set(rows)
   const skipped = table.lines.filter((_, row) => !kept.has(row))

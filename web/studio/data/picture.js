@@ -1,6 +1,6 @@
 // Pictures of the reader's own as examples: ink on paper, all of one size.
 import { fail } from "../error.js"
-import { quoted, some, sorted, warningsAbout } from "./values.js"
+import { checkNames, quoted, some, sorted, warningsAbout } from "./values.js"
 
 /** @import { Dataset } from "../dataset.js" */
 /** @typedef {{ name: string, ink: Float32Array }} Picture a file's name, and what `toGray` made of it */
@@ -123,6 +123,7 @@ export function picturesToDataset(pictures, side) {
         `cat_1.png and cat_2.png, dog_1.png and so on; there must be two classes or more.`,
     )
   }
+  checkNames(classes)
   const x = new Float32Array(pictures.length * side * side)
   pictures.forEach(({ name, ink }, place) => {
     if (ink.length !== side * side) fail(`${quoted(name)} is not ${side} pixels wide and high.`)

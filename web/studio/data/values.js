@@ -3,6 +3,8 @@ import { fail } from "../error.js"
 
 /** With a decimal point or comma. Separators of thousands are not guessed: 1,234 is near one. */
 const NUMBER = /^[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?$/i
+/** So many letters a class can have, in a project. */
+const LONGEST = 200
 const DIGIT = /\d/ // most cells of a table have one: this is soon told
 const MISSING = new Set(["", "?", "na", "n/a", "#n/a", "nan", "null"])
 
@@ -54,6 +56,18 @@ export function numberOf(cell, decimal, where) {
   const value = Number(text.replace(",", "."))
   if (!Number.isFinite(Math.fround(value))) fail(`${where()}: ${quoted(text)} is too large.`)
   return value
+}
+
+/**
+ * Refuses names that cannot be told apart, or shown.
+ * @param {string[]} classes
+ */
+export function checkNames(classes) {
+  const twice = classes.find((name, place) => classes.indexOf(name) < place)
+  if (twice !== undefined) fail(`Two classes are called ${quoted(twice)}. Give each its own name.`)
+  const long = classes.find((name) => name.length > LONGEST)
+  if (long)
+    fail(`The class ${quoted(long)} has a name of more than ${LONGEST} letters. Shorten it.`)
 }
 
 /**
