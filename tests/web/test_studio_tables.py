@@ -240,7 +240,7 @@ def test_missing_values() -> None:
         said = f"Line 3, column 1 (a): the value is missing{what}. Fill it in, or leave out such lines, or take means."
         assert refused == {"said": said}
         assert skipped["found"]["x"] == [1, 2, 5, 6, 6, 9]
-        assert skipped["found"]["warnings"][0] == "Left out, as a value is missing: lines 3."
+        assert skipped["found"]["warnings"][0] == "Left out, as a value is missing: 1 of 4 lines (3)."
         assert mean["found"]["x"] == [1, 2, 4, 4, 5, 6, 6, 9]
 
 
@@ -251,6 +251,8 @@ def test_missing_answers() -> None:
     said = f"{where} An answer cannot be a mean: fill it in, or leave out such lines."
     assert told("columns", text=text, choices={"missing": "mean"}) == said
     assert asked("columns", text=text, choices={"missing": "skip"})["x"] == [1, 3, 4, 5]
+    found = asked("columns", text=text + "NA,x\n6,\n", choices={"missing": "skip"})
+    assert found["warnings"] == ["Left out, as a value is missing: 3 of 7 lines (3, 7, 8)."]
 
 
 def test_a_missing_value_in_a_column_that_is_not_used_is_none() -> None:

@@ -258,7 +258,10 @@ export function readColumns(table, choices = {}) {
   const warnings = warningsAbout(found.y, found.classes)
   const kept = new Set(rows)
   const skipped = table.lines.filter((_, row) => !kept.has(row))
-  if (skipped.length) warnings.unshift(`Left out, as a value is missing: lines ${some(skipped)}.`)
+  if (skipped.length) {
+    const share = `${told(skipped.length)} of ${told(table.lines.length)} lines`
+    warnings.unshift(`Left out, as a value is missing: ${share} (${some(skipped)}).`)
+  }
   const names = inputs.map((place) => table.names[place])
   const side = x.every((value) => value >= 0 && value <= 1) ? sideOf(inputs.length) : 0
   const shape = [inputs.length]
