@@ -74,7 +74,7 @@ def test_what_the_page_says_to_copy_draws(browser: Browser, tmp_path: Path) -> N
     page = (ROOT / "docs" / "reference" / "drawing.md").read_text(encoding="utf-8")
     section = page.partition("## In a page of your own")[2].partition("\n## ")[0]
     names = re.findall(r"\(\.\./web/drawing/(\w+\.js)\)", section)
-    assert "Copy all eleven" in section and len(names) == len(set(names)) == 11
+    assert "Copy all fourteen" in section and len(names) == len(set(names)) == 14
     script = re.search(r"```js\n(.*?)```", section, re.DOTALL)
     assert script
     (tmp_path / "drawing").mkdir()

@@ -1,4 +1,5 @@
 // What a description may say, field by field; check.js holds the fields against each other.
+import { fail } from "./mistakes.js"
 import { told } from "./text.js"
 
 /**
@@ -48,14 +49,6 @@ import { told } from "./text.js"
  * Throws a DrawingError that names the path, if the value is not right.
  * @typedef {(value: any, path: string) => void} Rule
  */
-
-/** A description that cannot be drawn; the message names the field and what would be right. */
-export class DrawingError extends Error {}
-
-/** @type {(path: string, text: string) => never} */
-export const fail = (path, text) => {
-  throw new DrawingError(`${path || "the description"} ${text}`)
-}
 
 /** @type {(test: (value: any) => boolean, text: string) => Rule} */
 const is = (test, text) => (value, path) => {

@@ -1,5 +1,5 @@
 // The layout of recurrent networks, unrolled in time.
-import { RECURRENT } from "./check.js"
+import { RECURRENT } from "./follow.js"
 import { arrow, box, EDGE, HALO, HEAVY, label, labels, reached, START, WIDTH } from "./marks.js"
 import { chosen, drawnSmall, links, neurons, place, small } from "./neurons.js"
 import { widest } from "./stages.js"

@@ -1,10 +1,10 @@
 // What is drawn of a network. All lengths here and in the layouts are in units of the drawing,
 // which is WIDTH of them wide; x grows to the right, y downward.
-import { follow, NOTED, RECURRENT } from "./check.js"
+import { follow, NOTED, RECURRENT } from "./follow.js"
 import { at, grouped, most, spoken, wide } from "./text.js"
 
 /** @import { Description, Layer } from "./format.js" */
-/** @import { Shape } from "./check.js" */
+/** @import { Shape } from "./follow.js" */
 /**
  * A layer with all that is said of it. Layouts make new stages of these, which know more.
  * @typedef {object} Said
