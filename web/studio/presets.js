@@ -1,5 +1,5 @@
 // Projects to begin with: some that learn, and some that fail on purpose, each with its cure.
-import { VERSION } from "./project.js"
+import { VERSION } from "./description.js"
 import { SHAPE_NAMES } from "./samples.js"
 
 /** @import { Options } from "../network/options.js" */
@@ -146,12 +146,12 @@ const LEARNING = [
       [
         conv(8, 5, { strides: 2 }),
         { type: "MaxPooling2D" },
-        conv(32, 3),
+        conv(24, 3),
         { type: "MaxPooling2D" },
         FLATTEN,
-        { type: "Dropout", rate: 0.4 },
+        { type: "Dropout", rate: 0.3 },
       ],
-      { optimizer: adam(0.004), schedule: "cosine", epochs: 15, batch_size: 16 },
+      { optimizer: adam(0.003), schedule: "cosine", epochs: 10, batch_size: 16 },
     ),
   },
   {

@@ -3,10 +3,10 @@ import { LAYERS } from "../network/layers.js"
 import { read, told } from "../network/options.js"
 import { OPTIMIZERS } from "../network/optimizers.js"
 import { sizeOf } from "../network/tensor.js"
+import { describe, lossOf, VERSION } from "./description.js"
 import { fail, isForReaders } from "./error.js"
 
 /** @import { Options } from "../network/options.js" */
-/** @import { Description } from "../network/sequential.js" */
 /** @import { Shape } from "../network/tensor.js" */
 /**
  * @typedef {"shapes" | "scratch" | "digits" | "letters" | "moons" | "spiral" | "numbers"} Made
@@ -40,9 +40,6 @@ import { fail, isForReaders } from "./error.js"
  * @property {Options} head options of the last layer, a Dense one, besides units and activation
  * @property {Settings} settings
  */
-
-/** Of projects in links and files; others are refused. */
-export const VERSION = 1
 
 /** @typedef {{ shape?: Shape, classes?: number[], counts?: number[] }} Certain */
 /** @type {Record<Source["kind"], Certain>} What is the same in all sources of a kind. */
@@ -237,18 +234,4 @@ export function readProject(value) {
   }
 }
 
-/**
- * The whole network, with the last layer, which the source decides: a share for each class, or a
- * number.
- * @param {Project} project
- * @returns {Description}
- */
-export function describe({ source, layers, head }) {
-  const { length } = source.classes
-  const [units, activation] = length ? [length, "softmax"] : [1, "linear"]
-  const last = { ...head, type: "Dense", units, activation }
-  return { input_shape: source.shape, layers: [...layers, last] }
-}
-
-/** @param {Project} project */
-export const lossOf = ({ source }) => (source.classes.length ? "categorical_crossentropy" : "mse")
+export { describe, lossOf, VERSION }
