@@ -1,34 +1,14 @@
 // The studio: a network composed, trained and asked in the page. The figure is its drawing.
-import { VERSION } from "../../studio/project.js"
+import { PRESETS } from "../../studio/presets.js"
 import { make } from "../parts/make.js"
+import { load } from "../studio/load.js"
+import { networkRoom } from "../studio/network_room.js"
+import { Picture } from "../studio/picture.js"
 import { Studio } from "../studio/studio.js"
 import { later, Tabs } from "../studio/tabs.js"
+import { Trainer } from "../studio/trainer.js"
 
-/** @import { Project } from "../../studio/project.js" */
-
-/** @type {Project} */
-const FIRST = {
-  version: VERSION,
-  title: "Shapes",
-  source: {
-    kind: "shapes",
-    shape: [25],
-    classes: ["square", "plus", "cross", "triangle", "circle"],
-  },
-  layers: [20, 16, 11, 7].map((units) => ({ type: "Dense", units, activation: "relu" })),
-  head: {},
-  settings: {
-    optimizer: { type: "Adam", learning_rate: 0.01 },
-    schedule: "constant",
-    epochs: 100,
-    batch_size: 5,
-    patience: 0,
-    seed: 0,
-    scale: false,
-    validation: 0,
-    test: 0,
-  },
-}
+/** @import { Room } from "../studio/tabs.js" */
 
 /**
  * Bring the figure to life.
@@ -37,19 +17,41 @@ const FIRST = {
  */
 export async function start(drawing) {
   const said = make("p", { role: "status" })
-  const studio = new Studio(FIRST, said)
-  const tabs = new Tabs(
-    [
-      { name: "data", title: "Data", start: later("studio_data") },
-      { name: "network", title: "Network", start: () => [] },
-      { name: "training", title: "Training", start: () => [] },
-      { name: "ask", title: "Ask", start: later("studio_ask") },
-      { name: "keep", title: "Keep", start: later("studio_keep") },
-      { name: "tour", title: "Tour", start: later("studio_tour") },
-    ],
-    studio,
-  )
+  const studio = new Studio(PRESETS[0].project, said)
+  studio.trainer = new Trainer((event) => studio.hear(event))
+  /** @type {Room[]} */
+  const rooms = [
+    { name: "data", title: "Data", start: later("studio_data") },
+    { name: "network", title: "Network", start: networkRoom },
+    { name: "training", title: "Training", start: later("studio_training") },
+    { name: "ask", title: "Ask", start: later("studio_ask") },
+    { name: "keep", title: "Keep", start: later("studio_keep") },
+    { name: "tour", title: "Tour", start: later("studio_tour") },
+  ]
+  const tabs = new Tabs(rooms, studio)
   studio.open = (tab) => tabs.open(tab)
+  const figure = drawing.closest("figure")
+  figure?.addEventListener("keydown", (event) => undoByKey(studio, event))
+  await load(studio)
+  studio.listen((parts) => void (parts.includes("data") && load(studio)))
+  new Picture(studio, drawing)
   studio.open("network")
   return [tabs.list, said, tabs.panels]
+}
+
+/**
+ * Undo and redo by their usual keys, but not where these belong to a text.
+ * @param {Studio} studio
+ * @param {KeyboardEvent} event
+ */
+function undoByKey(studio, event) {
+  const { target, key, ctrlKey, metaKey, shiftKey, altKey } = event
+  const isText =
+    target instanceof HTMLElement && target.matches("textarea, input:not([type=checkbox])")
+  if (isText || altKey || !(ctrlKey || metaKey)) return
+  const wish = key.toLowerCase() === "y" || (key.toLowerCase() === "z" && shiftKey)
+  if (!wish && key.toLowerCase() !== "z") return
+  event.preventDefault()
+  if (wish) studio.redo()
+  else studio.undo()
 }

@@ -28,30 +28,50 @@ export class Plot {
    * @param {Axis} y
    */
   constructor(name, [wide, high], x, y) {
-    this.axes = { x, y }
     this.wide = wide
     this.box = { left: LEFT, right: wide - RIGHT, top: TOP, bottom: high - BOTTOM }
-    const { left, right, bottom } = this.box
     this.element = /** @type {SVGSVGElement} */ (
       shape("svg", { class: "plot", viewBox: `0 0 ${wide} ${high}` })
     )
+    this.ground = shape("g", {})
+    this.element.append(this.ground)
     this.write(name, 0, 11, "start")
+    this.axes = this.scale(x, y)
+  }
+
+  /**
+   * Draw the axes, in place of those before.
+   * @param {Axis} x
+   * @param {Axis} y
+   * @returns {{ x: Axis, y: Axis }}
+   */
+  scale(x, y) {
+    const { left, right, bottom } = this.box
+    this.axes = { x, y }
+    this.ground.replaceChildren()
     for (const [value, text] of y.ticks) {
       const [, at] = this.place(x.from, value)
-      this.element.append(shape("path", { class: "grid", d: `M${left} ${at}H${right}` }))
-      this.write(text, left - 10, at + 4, "end")
+      this.ground.append(shape("path", { class: "grid", d: `M${left} ${at}H${right}` }))
+      this.write(text, left - 10, at + 4, "end", this.ground)
     }
     for (const [value, text] of x.ticks) {
       const [at] = this.place(value, y.from)
-      this.write(text, at, high - 5, value === x.to ? "end" : "middle")
+      const anchor = value === x.to ? "end" : "middle"
+      this.write(text, at, bottom + BOTTOM - 5, anchor, this.ground)
     }
-    this.element.append(shape("path", { class: "axis", d: `M${left} ${bottom}H${right}` }))
+    this.ground.append(shape("path", { class: "axis", d: `M${left} ${bottom}H${right}` }))
+    return this.axes
   }
 
-  /** @param {string} text @param {number} x @param {number} y @param {string} anchor */
-  write(text, x, y, anchor) {
+  /**
+   * @param {string} text
+   * @param {number} x
+   * @param {number} y
+   * @param {string} anchor
+   */
+  write(text, x, y, anchor, place = /** @type {Element} */ (this.element)) {
     const written = shape("text", { x, y, "text-anchor": anchor }, text)
-    this.element.append(written)
+    place.append(written)
     return written
   }
 

@@ -1,34 +1,29 @@
 // What the rooms of the studio share: the project, its data, its runs, and the word to the reader.
+import { network } from "../../network/layers.js"
+import { History } from "../../studio/history.js"
+import { SPEED } from "../../studio/outline.js"
+import { describe } from "../../studio/description.js"
+import { examplesOf } from "../../studio/sets.js"
+import { inWords, spread } from "../../studio/words.js"
+import { fetched } from "./load.js"
 
 /** @import { Sequential } from "../../network/sequential.js" */
 /** @import { Tensor } from "../../network/tensor.js" */
 /** @import { Dataset } from "../../studio/dataset.js" */
+/** @import { Report } from "../../studio/experiment.js" */
 /** @import { Project, Source } from "../../studio/project.js" */
-/** @import { Stroke } from "../parts/strokes.js" */
+/** @import { Scaling } from "../../studio/scaling.js" */
+/** @import { Parts } from "../../studio/split.js" */
+/** @import { Snapshot } from "../../studio/worker.js" */
+/** @import { OwnData } from "./own.js" */
+/** @import { Trainer, TrainerEvent } from "./trainer.js" */
 /**
  * What may change. "project": anything that the reader has chosen; "data": the examples; "network":
  * the weights, or that there is none any more; "run": a report of training, or its end; "lit": the
- * example that lights the drawing.
- * @typedef {"project" | "data" | "network" | "run" | "lit"} Part
+ * example that lights the drawing; "kept": what the browser keeps.
+ * @typedef {"project" | "data" | "network" | "run" | "lit" | "kept"} Part
  * @typedef {(changed: Part[]) => void} Listener
  * @typedef {"data" | "network" | "training" | "ask" | "keep" | "tour"} Tab
- *
- * How training stands after a batch or an epoch.
- * @typedef {object} Report
- * @property {number} epoch
- * @property {number} epochs
- * @property {number} batch
- * @property {number} batches
- * @property {number} loss
- * @property {number} accuracy
- * @property {number} val_loss
- * @property {number} val_accuracy
- * @property {number} rate
- * @property {"running" | "paused" | "finished" | "early" | "diverged" | "stopped"} state
- *
- * Places of examples in the data set.
- * @typedef {{ train: Uint32Array, validation: Uint32Array, test: Uint32Array }} Parts
- * @typedef {{ mean: number[], deviation: number[] }} Scaling
  *
  * One training, from its first weights to its end.
  * @typedef {object} Run
@@ -38,44 +33,17 @@
  * @property {Report[]} reports one for each finished epoch
  * @property {Report} [now] the newest
  * @property {Parts} [parts]
- *
- * What readers have made or brought themselves, by kind of source, also where it is not in use. It
- * is what IndexedDB can keep. The room for data begins with it, and keeps it up to date.
- * @typedef {object} OwnData
- * @property {{ x: number, y: number, kind: number }[]} [points]
- * @property {{ name: string, drawings: Stroke[][] }[]} [drawings] of each class
- * @property {{ side: number, files: File[] }} [images]
- * @property {OwnTable} [table]
- *
- * A table as text, and how its columns are read: see readTable() and readColumns().
- * @typedef {object} OwnTable
- * @property {string} name of its file; "" if it was pasted
- * @property {string} text
- * @property {string} [separator]
- * @property {boolean} [header]
- * @property {number[]} [inputs] places of columns
- * @property {number | "one-hot"} [answer]
- * @property {"classes" | "number"} [task]
- * @property {"refuse" | "skip" | "mean"} [missing]
- *
- * What trains in a worker; see trainer.js.
- * @typedef {object} Trains
- * @property {(project: Project, dataset: Dataset, snapshot?: any) => void} start
- * @property {() => void} pause
- * @property {() => void} resume
- * @property {() => void} step
- * @property {() => void} stop
  */
+
+/** Milliseconds until the reader is told again how training stands. */
+const PAUSE = 8000
 
 /** One for the page. Rooms change it through its methods, and listen to what others change. */
 export class Studio {
   /** @param {Project} project @param {HTMLElement} status where words to the reader appear */
   constructor(project, status) {
     this.status = status
-    /** What can be undone, and done again; the last of the past is the project now. */
-    this.past = [project]
-    /** @type {Project[]} */
-    this.future = []
+    this.history = new History(project)
     /** @type {WeakMap<Source, Dataset>} The examples of each source that has been chosen. */
     this.datasets = new WeakMap()
     /** @type {OwnData} */
@@ -90,8 +58,17 @@ export class Studio {
     this.opened = { count: 0, run: 0 }
     /** @type {{ values: Tensor[], winner: number } | undefined} What lights the drawing. */
     this.light = undefined
-    /** @type {Trains | undefined} */
+    /** @type {Trainer | undefined} Set by the frame. */
     this.trainer = undefined
+    /** Multiplications in a second, once they have been measured. */
+    this.speed = SPEED
+    this.count = 0
+    /** @type {Project[]} What is to be trained when the run has ended: other seeds. */
+    this.waiting = []
+    /** @type {Run[]} The runs of these seeds. */
+    this.series = []
+    /** When the reader was last told how training stands. */
+    this.told = 0
     /** @type {Listener[]} */
     this.listeners = []
     /** @type {(tab: Tab) => void} Set by the frame. */
@@ -99,7 +76,7 @@ export class Studio {
   }
 
   get project() {
-    return this.past[this.past.length - 1]
+    return this.history.now
   }
 
   /** The examples; undefined until they are there. @returns {Dataset | undefined} */
@@ -115,6 +92,15 @@ export class Studio {
   /** How the newest run has split the data. @returns {Parts | undefined} */
   get parts() {
     return this.run?.parts
+  }
+
+  /**
+   * The examples of a source, fetched if need be; none if they are the reader's own.
+   * @param {Source} source
+   * @throws {Error} if they cannot be fetched
+   */
+  load(source) {
+    return examplesOf(source, fetched)
   }
 
   /** @param {Listener} listener */
@@ -139,8 +125,7 @@ export class Studio {
    */
   change(project, said) {
     const before = this.project
-    this.past.push(project)
-    this.future = []
+    this.history.put(project)
     this.after(before, said)
   }
 
@@ -156,26 +141,16 @@ export class Studio {
     this.change({ ...this.project, source }, said)
   }
 
-  get canUndo() {
-    return this.past.length > 1
-  }
-  get canRedo() {
-    return this.future.length > 0
-  }
-
   undo() {
-    const project = this.canUndo && this.past.pop()
-    if (!project) return this.say("There is nothing to undo.")
-    this.future.push(project)
-    this.after(project, "Undone.")
+    const before = this.project
+    this.history.undo()
+    this.after(before, before === this.project ? "There is nothing to undo." : "Undone.")
   }
 
   redo() {
-    const project = this.future.pop()
-    if (!project) return this.say("There is nothing to redo.")
     const before = this.project
-    this.past.push(project)
-    this.after(before, "Done again.")
+    this.history.redo()
+    this.after(before, before === this.project ? "There is nothing to redo." : "Done again.")
   }
 
   /** What follows from a change. @param {Project} before @param {string} [said] */
@@ -185,7 +160,7 @@ export class Studio {
     const parts = ["project"]
     if (project.source !== before.source) parts.push("data")
     if (shapeOf(project) !== shapeOf(before)) {
-      this.trainer?.stop()
+      this.stop()
       this.network = this.scaling = this.light = undefined
       parts.push("network")
     }
@@ -195,11 +170,87 @@ export class Studio {
 
   /** Train from new weights. */
   train() {
-    const { dataset, project } = this
-    if (!dataset) return this.say("There are no examples yet: choose some under Data.")
-    this.runs.push({ id: this.runs.length + 1, project, state: "running", reports: [] })
-    this.trainer?.start(project, dataset)
+    this.waiting = this.series = []
+    this.begin(this.project)
+  }
+
+  /** Train as often, each time from other weights and with the examples dealt out anew. */
+  seeds(count = 5) {
+    const { project } = this
+    const { settings } = project
+    const seeds = Array.from({ length: count }, (_, i) => settings.seed + i)
+    this.waiting = seeds.map((seed) => ({ ...project, settings: { ...settings, seed } }))
+    this.series = []
+    this.next()
+  }
+
+  /** Begin with what is waiting, or say what came of all. */
+  next() {
+    const project = this.waiting.shift()
+    if (project) {
+      this.begin(project)
+      if (this.run) this.series.push(this.run)
+    } else if (this.series.length) {
+      this.say(spread(this.series.flatMap(({ now }) => now ?? [])))
+    }
+  }
+
+  /**
+   * A new run, from new weights or from where one was left.
+   * @param {Project} project
+   * @param {Snapshot} [snapshot]
+   */
+  begin(project, snapshot) {
+    const { dataset } = this
+    if (!dataset) {
+      this.waiting = this.series = []
+      return this.say("There are no examples yet: choose some under Data.")
+    }
+    if (this.isTraining && this.run) this.run.state = "stopped"
+    this.runs.push({ id: ++this.count, project, state: "running", reports: [] })
+    this.network = network(describe(project), { seed: project.settings.seed })
+    this.trainer?.start(project, dataset, snapshot)
+    this.say(`Run ${this.count} begins.`)
+    this.told = performance.now()
+    this.changed("run", "network")
+  }
+
+  /** What the worker tells. @param {TrainerEvent} event */
+  hear(event) {
+    const { run } = this
+    if (!run) return
+    if (event.kind === "started") {
+      run.parts = event.parts
+      this.scaling = event.scaling
+    } else if (event.kind === "failed") {
+      run.state = "stopped"
+      this.waiting = this.series = []
+      this.say(event.message)
+    } else this.hearReport(run, event)
     this.changed("run")
+  }
+
+  /** @param {Run} run @param {TrainerEvent & { kind: "report" }} event */
+  hearReport(run, { report, finished, weights }) {
+    run.reports.push(...finished)
+    run.now = report
+    run.state = report.state
+    if (report.speed) this.speed = report.speed
+    if (weights && this.network && shapeOf(run.project) === shapeOf(this.project)) {
+      this.network.setWeights(weights)
+      this.changed("network")
+    }
+    const isOver = !this.isTraining
+    if (isOver || report.state === "paused" || performance.now() - this.told > PAUSE) {
+      this.told = performance.now()
+      this.say(inWords(report))
+    }
+    if (report.state === "stopped") this.waiting = this.series = []
+    if (isOver) this.next()
+  }
+
+  get isTraining() {
+    return this.run?.state === "running" || this.run?.state === "paused"
   }
 
   pause() {
@@ -208,12 +259,22 @@ export class Studio {
   resume() {
     this.trainer?.resume()
   }
-  /** Train on one batch. */
+  /** Train on one batch, the first of a new run if none is paused. */
   step() {
+    if (!this.isTraining) this.train()
     this.trainer?.step()
   }
   stop() {
-    this.trainer?.stop()
+    this.waiting = []
+    if (this.isTraining) this.trainer?.stop()
+  }
+
+  /** @param {Run} run */
+  removeRun(run) {
+    if (run === this.run && this.isTraining) this.stop()
+    this.runs = this.runs.filter((each) => each !== run)
+    this.say(`Run ${run.id} is gone.`)
+    this.changed("run")
   }
 
   /**
