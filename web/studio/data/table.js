@@ -152,7 +152,7 @@ function score(text, separator) {
     fits *= 0.1 // quotation marks that say otherwise, or are broken, or that the sample cuts
   }
   const most = Math.max(0, ...widths.values())
-  return rows && fits * (most / rows) ** 2 * (0.1 + numbers / rows)
+  return rows && fits * (most / rows) * (0.1 + numbers / rows)
 }
 
 /** The separator that fits best; of those that fit alike, the first. @param {string} text */
