@@ -110,7 +110,8 @@ print(f"of the training letters, every network reads {min(learned):.0%} or more"
 
 # %% spread_drawn
 for place, shares in enumerate(scores[::-1]):
-    plt.plot(shares, [place] * 5, ("oC0", "oC0", "sC3", "sC3")[place])
+    rows = place + np.linspace(-0.2, 0.2, 5)  # no dot hides another
+    plt.plot(shares, rows, ("oC0", "oC0", "sC3", "sC3")[place])
 plt.yticks(range(4), ["CNN, shuffled", "CNN", "MLP, shuffled", "MLP"])
 plt.ylim(-0.5, 3.5)
 plt.xticks([0.6, 0.65, 0.7, 0.75, 0.8], ["60%", "65%", "70%", "75%", "80%"])

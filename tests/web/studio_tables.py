@@ -115,15 +115,16 @@ def file_of(seed: int) -> File:
         chance.choice(rows[1:]).append(chance.choice(NUMBERS))
     if broken == "less":
         rows[0].pop(0)  # the last one is a number, or a name
-    between = file.separator if file.separator != "\t" and chance.random() < 0.8 else f"{file.separator} "
+    between = file.separator + " " * (chance.random() < 0.2)
     ending = chance.choice(["\n", "\r\n"])
     text = ""
     for row in rows:
         text += ending * (chance.random() < 0.1) + " " * (file.separator == " " and chance.random() < 0.2)
-        file.lines.append(1 + len(text.replace("\r\n", "\n").split("\n")) - 1)
+        file.lines.append(len(text.replace("\r\n", "\n").split("\n")))
         text += between.join(written(cell, file.separator, chance) for cell in row) + ending
     text = text.rstrip("\r\n") if chance.random() < 0.3 else text
     if broken == "quote":
-        text += f'{"" if text.endswith(ending) else ending}"open{file.separator}1{ending}2{ending}'
+        row = between.join(["1"] * (width - 1))
+        text += f'{"" if text.endswith(ending) else ending}{row}{between}"open{ending}2{ending}'
     file.data = text.encode(file.encoding)
     return file

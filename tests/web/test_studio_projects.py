@@ -44,14 +44,18 @@ def test_an_outline_finds_what_the_network_refuses_and_nothing_else() -> None:
         ([conv(3, 2)], [16], "Layer 1: A Conv2D layer needs pictures of height, width and channels; here it gets 16 "),
         ([cell("GRU", 3), cell("LSTM", 3)], [5, 2], "Layer 2: An LSTM layer needs sequences, step by step; here it "),
         ([cell("LSTM", 3)], [5, 5, 1], "Layer 1: An LSTM layer needs sequences, step by step; here it gets pictures "),
-        ([conv(3, [5, 3])], [4, 4, 1], "Layer 1: A window of 5 × 3 is larger than its input of 4 × 4. Make the window"),
+        (
+            [conv(3, [5, 3])],
+            [4, 4, 1],
+            "Layer 1: A window of 5 \u00d7 3 is larger than its input of 4 \u00d7 4. Make t",
+        ),
         ([cell("GRU", 3, return_sequences=True)], [5, 2], "Layer 2: The last layer must give one answer for an exampl"),
-        ([conv(3, 2)], [4, 4, 1], "Layer 2: The last layer must give one answer for an example; here it gives 9. Put F"),
+        ([conv(3, 2)], [4, 4, 1], "Layer 2: The last layer must give one answer for an example; here it gives 9. Put"),
         ([dense(0)], [4], "Layer 1: This Dense layer units must be a whole number from 1, not 0."),
         ([dense(4), {"type": "Embedding", "input_dim": 3, "output_dim": 2}], [4], "Layer 2: An Embedding layer needs"),
         ([dense(10**6), dense(10**6)], [4], "Layer 2: This Dense layer is too large for memory: it needs 16,000 GB, "),
         ([dense(10**300), dense(10**300)], [4], "Layer 1: This Dense layer is too large for memory: it needs far more"),
-        ([conv(64, 3, padding="same")] * 2 + [FLAT], [1024, 1024, 1], "Layer 2: This Conv2D layer is too large for mem"),
+        ([conv(64, 3, padding="same")] * 2 + [FLAT], [1024, 1024, 1], "Layer 2: This Conv2D layer is too large for me"),
     ],
 )
 def test_what_cannot_be_joined_is_said_with_what_would_help(layers: Any, shape: Any, said: str) -> None:

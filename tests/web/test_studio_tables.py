@@ -90,6 +90,10 @@ FOUND: list[tuple[str, str, bool, list[str]]] = [
     ("1,2\r3,4\r", ",", False, ["1", "2"]),
     ('1,"2" ,3\n4,5,6', ",", False, ["1", "2", "3"]),
     ('5" pipe,1\n6" pipe,2', ",", False, ['5" pipe', "1"]),
+    ("1,a;b\n2,c;d\n", ",", False, ["1", "a;b"]),
+    ("x_1,10\n50 %,6.\n50 %,-3\n50 %,.5", ",", False, ["x_1", "10"]),
+    ("a\t \t7\nb\t5\t7\nc\t6\t \n", "\t", False, ["a", "", "7"]),
+    ("1 0 0\t1 0\n0 1 0\t0 1\n", " ", False, ["1", "0", "0", "1", "0"]),
     ('1;"a, b; c"\n2;"d"', ";", False, ["1", "a, b; c"]),
 ]
 
@@ -119,6 +123,7 @@ NO_TABLE = [
     ),
     ("1\t2\n3\t4\n5\t6\t7", "Line 3 has 3 values, but line 1 has 2: each line needs as many, with tabs"),
     ("1 2 3\n4 5 6\n7 8", "Line 3 has 2 values, but line 1 has 3: each line needs as many, with spaces"),
+    ("1,5;2,5;3\n" * 3 + "1,5;2,5", "Line 4 has 2 values, but line 1 has 3: each line needs as many, with semicolons"),
     ('1;"a\nb"\n2;c;d\n3;e\n', "Line 3 has 3 values, but line 1 has 2: each line needs as many, with semicolons"),
     ('1,a\n2,"b\n3,c\n', "Line 2: the quotation mark at the start of a value is never closed."),
     (

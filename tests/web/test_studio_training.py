@@ -120,7 +120,7 @@ KEPT = {
 
 @pytest.mark.parametrize("name", KEPT)
 def test_a_run_that_was_kept_goes_on_as_if_never_stopped(name: str) -> None:
-    """Stopped after some batches, in the midst of an epoch, of validation, at once: the weights are equal to the bit."""
+    """Stopped after some batches, between epochs, before validation, at once: the weights are equal to the bit."""
     chosen, data = KEPT[name]
     stops = [[0], [1], [3, 4], [11, 1], [12], [13, 2, 2]]
     found = answers("training", [{"ask": "resumed", "project": chosen, "data": data, "stops": one} for one in stops])

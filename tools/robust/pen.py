@@ -28,7 +28,7 @@ CLAIMS = {
 }
 SETTINGS = {
     "rate": [("CosineDecay(0.003,", "CosineDecay(0.001,"), ("CosineDecay(0.003,", "CosineDecay(0.009,")],
-    "epochs": [("epochs=4", "epochs=2"), ("epochs=4", "epochs=8")],
+    "epochs": [("epochs=6", "epochs=2"), ("epochs=6", "epochs=12")],
     "width": [[("Conv2D(16,", "Conv2D(8,"), ("Conv2D(32,", "Conv2D(16,")]],
     "batch": [[("batch_size=100", "batch_size=25"), ("100 * epochs", "400 * epochs")]],
     "printed digits": [("40", "10")],

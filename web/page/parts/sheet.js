@@ -5,6 +5,8 @@ import { PLACES } from "./strokes.js"
 
 const SVG = "http://www.w3.org/2000/svg"
 const STEP = 3
+/** @type {Point} Where the keyboard's pen begins. */
+export const START = [PLACES / 2, 8]
 /** @type {Record<string, Point>} */
 const STEPS = {
   ArrowUp: [0, -STEP],
@@ -31,7 +33,7 @@ export class Sheet {
     /** @type {Stroke | undefined} The stroke that is being drawn. */
     this.stroke = undefined
     /** @type {Point} Where the keyboard's pen is. */
-    this.pen = [PLACES / 2, 8]
+    this.pen = [...START]
     this.element = document.createElementNS(SVG, "svg")
     const about = { viewBox: `-2 -2 ${PLACES + 3} ${PLACES + 3}`, tabindex: 0, role: "application" }
     for (const [key, value] of Object.entries({ ...about, class: "sheet", "aria-label": name })) {
