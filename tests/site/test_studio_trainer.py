@@ -170,3 +170,20 @@ def test_twenty_trainings_leave_one_worker_at_most(page: Page) -> None:
     assert len(workers) == 20
     page.wait_for_timeout(200)
     assert len(page.workers) == 0
+
+
+def test_the_sets_are_fetched_and_decoded(page: Page) -> None:
+    """What the build has put beside the studio's page, as the page reads it; their sizes were known before."""
+    found: Any = page.evaluate("""async () => {
+      const { SETS, examplesOf } = await import("/web/studio/sets.js")
+      const load = async (file) => (await fetch(`/studio/${file}`)).arrayBuffer()
+      const sizes = []
+      for (const { file, bytes } of Object.values(SETS)) sizes.push((await load(file)).byteLength === bytes)
+      const counts = []
+      for (const source of [{ kind: "digits", count: 2000 }, { kind: "letters" }]) {
+        const { y, x } = await examplesOf(source, load)
+        counts.push([y.length, x.length / y.length, Math.max(...y)])
+      }
+      return { sizes, counts }
+    }""")
+    assert found == {"sizes": [True] * 3, "counts": [[2000, 784, 9], [858, 2500, 25]]}

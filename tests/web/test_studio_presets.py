@@ -52,7 +52,7 @@ CURES: dict[str, tuple[Callable[[Run], bool], int]] = {
     "labels": (above(0.85), 2),
     "scale": (within(1), 5),
 }
-SECONDS = {"shapes": 2, "digits": 20}  # here, on two cores that others use too
+SECONDS = {"shapes": 2, "digits": 20}  # of the processor; others may use it too
 
 
 @cache
