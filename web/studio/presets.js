@@ -146,12 +146,12 @@ const LEARNING = [
       [
         conv(8, 5, { strides: 2 }),
         { type: "MaxPooling2D" },
-        conv(24, 3),
+        conv(32, 3),
         { type: "MaxPooling2D" },
         FLATTEN,
-        { type: "Dropout", rate: 0.3 },
+        { type: "Dropout", rate: 0.4 },
       ],
-      { optimizer: adam(0.003), schedule: "cosine", epochs: 10, batch_size: 16 },
+      { optimizer: adam(0.004), schedule: "cosine", epochs: 15, batch_size: 16 },
     ),
   },
   {
