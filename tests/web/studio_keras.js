@@ -4,9 +4,13 @@ import { network } from "../../web/network/layers.js"
 import { Random } from "../../web/network/random.js"
 import { sizeOf, Tensor } from "../../web/network/tensor.js"
 import { isForReaders } from "../../web/studio/error.js"
+import { kerasCode } from "../../web/studio/keras/code.js"
+import { dataFile } from "../../web/studio/keras/data.js"
 import { kerasFile } from "../../web/studio/keras/file.js"
 import { hdf5 } from "../../web/studio/keras/hdf5.js"
 import { crc32, zip } from "../../web/studio/keras/zip.js"
+import { describe } from "../../web/studio/project.js"
+import { samples } from "../../web/studio/samples.js"
 
 const EXAMPLES = 100
 const base64 = (bytes) => Buffer.from(bytes).toString("base64")
@@ -44,14 +48,23 @@ async function file({ description, scaled }) {
 }
 
 /** The message about what is wrong, if it is meant for readers. */
-async function mistake({ description, weights, scaling }) {
+async function mistake({ description, weights, scaling, project }) {
   try {
-    await kerasFile(description, weights ?? network(description).getWeights(), { scaling })
+    if (project) kerasCode(project)
+    else await kerasFile(description, weights ?? network(description).getWeights(), { scaling })
   } catch (error) {
     if (isForReaders(error)) return error.message
     throw error
   }
   return null
+}
+
+/** A project as a program, its network, and the examples that the studio makes for it. */
+function program({ project, choices, dataset }) {
+  const made = samples(project.source)
+  const data = made && { x: [...made.x], y: [...made.y] }
+  const file = dataset && dataFile(dataset)
+  return { code: kerasCode(project, choices), description: describe(project), data, file }
 }
 
 /** A zip file of texts, and the checksums of these. */
@@ -70,7 +83,7 @@ function many({ count }) {
   return base64(hdf5({ "a group": Object.fromEntries(entries), "an empty one": {} }))
 }
 
-const QUESTIONS = { file, mistake, zipped, many }
+const QUESTIONS = { file, mistake, program, zipped, many }
 const answers = []
 for (const { ask, ...question } of JSON.parse(readFileSync(0, "utf-8"))) {
   answers.push(await QUESTIONS[ask](question))

@@ -1,14 +1,9 @@
-"""What the studio hands over: .keras files that Keras opens, with the studio's own answers."""
+"""The studio's .keras files: Keras opens them, and gives the studio's own answers."""
 
 from __future__ import annotations
 
 import base64
 import io
-import json
-import os
-import shutil
-import subprocess
-import sys
 import zipfile
 from functools import cache
 from typing import Any
@@ -17,97 +12,41 @@ from zlib import crc32
 import h5py
 import numpy as np
 import pytest
-from networks import FLAT, HERE, SOFTMAX, cell, conv, dense, network
+from networks import conv, dense, network
+from studio_keras import NETWORKS, answers, from_keras, layer
 
-
-def layer(kind: str, **options: Any) -> dict[str, Any]:
-    return {"type": kind, **options}
-
-
-POOLED = layer("MaxPooling2D", strides=None)
-# Files by name: the network, and whether its inputs are scaled.
-FILES = {
-    "mlp": (network(dense(8, "relu"), layer("Dropout", rate=0.2), dense(5, "gelu"), SOFTMAX, shape=[4]), True),
-    "cnn": (
-        network(
-            conv(4, 3, padding="same", use_bias=False, strides=[1, 2]),
-            layer("BatchNormalization", momentum=0.9, epsilon=0.01),
-            layer("Activation", activation="relu"),
-            POOLED,
-            layer("SpatialDropout2D", rate=0.3),
-            conv(5, [2, 3], activation="tanh", name="a name of one's own/0"),
-            layer("BatchNormalization", center=False),
-            FLAT,
-            SOFTMAX,
-            shape=[12, 12, 1],
-        ),
-        True,
-    ),
-    "SimpleRNN": (network(cell("SimpleRNN", 5, activation=None), dense(1), shape=[4, 1]), True),
-    "LSTM": (network(cell("LSTM", 5, use_bias=False), dense(1), shape=[4, 2]), True),
-    "GRU": (network(cell("GRU", 5, return_sequences=True), cell("GRU", 3), dense(1), shape=[4, 1]), True),
-    "words": (network(layer("Embedding", input_dim=9, output_dim=3), cell("LSTM", 4), SOFTMAX, shape=[5]), False),
-    "pictures": (
-        network(
-            conv(4, 2),
-            layer("LeakyReLU", negative_slope=0.1),
-            layer("LayerNormalization", scale=False),
-            layer("AveragePooling2D", pool_size=[2, 1], padding="same"),
-            conv(3, 2, kernel_initializer="he_normal"),
-            layer("ReLU"),
-            layer("LayerNormalization"),
-            layer("GlobalAveragePooling2D"),
-            dense(2, "sigmoid", use_bias=False),
-            shape=[8, 7, 2],
-        ),
-        False,
-    ),
-}
-
-
-def answers(questions: list[dict[str, Any]]) -> list[Any]:
-    """What the studio's modules answer, in node; without node the test is skipped, but not in CI."""
-    if not shutil.which("node") and not os.environ.get("CI"):
-        pytest.skip("needs node")
-    command = ["node", str(HERE / "studio_keras.js")]
-    done = subprocess.run(command, input=json.dumps(questions), capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    found: list[Any] = json.loads(done.stdout)
-    return found
+NOT_SCALED = {"words", "pictures"}
 
 
 @cache
 def files() -> dict[str, Any]:
-    asked = [{"ask": "file", "description": network, "scaled": scaled} for network, scaled in FILES.values()]
-    return dict(zip(FILES, answers(asked), strict=True))
+    cases = NETWORKS.items()
+    asked = [{"ask": "file", "description": net, "scaled": name not in NOT_SCALED} for name, net in cases]
+    return dict(zip(NETWORKS, answers(asked), strict=True))
 
 
 @cache
-def from_keras() -> dict[str, Any]:
-    """What Keras makes of all files; one process, since Keras takes seconds to import."""
-    command = [sys.executable, str(HERE / "studio_keras_numbers.py")]
-    asked = json.dumps({"files": files()})
-    done = subprocess.run(command, input=asked, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+def opened() -> dict[str, Any]:
+    found: dict[str, Any] = from_keras(files(), {})["files"]
     return found
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", NETWORKS)
 def test_keras_opens_a_file_and_gives_the_studios_answers(name: str) -> None:
-    (description, scaled), ours, keras = FILES[name], files()[name], from_keras()["files"][name]
-    types = [each["type"] for each in description["layers"]]
-    assert keras["kinds"] == ["Normalization", *types] if scaled else types
+    ours, keras = files()[name], opened()[name]
+    types = [each["type"] for each in NETWORKS[name]["layers"]]
+    assert keras["kinds"] == (types if name in NOT_SCALED else ["Normalization", *types])
     assert keras["params"] == ours["params"]
+    assert len(ours["answers"]) >= 100
     np.testing.assert_allclose(ours["answers"], keras["answers"], rtol=0, atol=1e-4)
     assert np.std(ours["answers"]) > 0.01, "answers that are all the same prove nothing"
 
 
-def test_files_have_every_kind_of_layer() -> None:
+def test_the_networks_have_every_kind_of_layer() -> None:
     (message,) = answers([{"ask": "mistake", "description": network(layer("Nothing"), shape=[1])}])
     every = message.partition("must be one of ")[2].split(", ")
     assert len(every) == 17
-    assert {one["type"] for description, _ in FILES.values() for one in description["layers"]} == set(every)
+    assert {one["type"] for net in NETWORKS.values() for one in net["layers"]} == set(every)
 
 
 MLP = network(dense(2), shape=[2])

@@ -6,8 +6,10 @@
 export const DATA_FILE = "data.csv"
 
 /** A cell; in quotation marks where it needs them (RFC 4180). @param {string} value */
-const cell = (value) =>
-  /^\s|[",\r\n]|\s$/.test(value) || !value ? `"${value.replaceAll('"', '""')}"` : value
+function cell(value) {
+  const text = value.toWellFormed() // as text() in python.js has it, and as a file can hold it
+  return /^$|^\s|[",\r\n]|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
 
 /** A number of 32 bits, as short as it can be told. @param {number} value */
 const digits = (value) => String(Number(value.toPrecision(9)))

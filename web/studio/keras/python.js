@@ -9,7 +9,7 @@ const WIDTH = 88
  * @param {string} value
  */
 export function text(value) {
-  const safe = value.replace(/[\\"]|\p{C}|(?! )\p{Z}/gu, (sign) => {
+  const safe = value.toWellFormed().replace(/[\\"]|\p{C}|(?! )\p{Z}/gu, (sign) => {
     if (sign === '"' || sign === "\\") return `\\${sign}`
     const code = sign.codePointAt(0) ?? 0
     return code > 0xffff ? `\\U${hex(code, 8)}` : `\\u${hex(code, 4)}`

@@ -1,0 +1,357 @@
+"""The studio's programs: run in Python, they read the data, and build and train the same network."""
+
+from __future__ import annotations
+
+import ast
+import base64
+import io
+import math
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from networks import FLAT, Network, conv, dense
+from PIL import Image
+from studio_keras import NETWORKS, answers, from_keras, layer
+
+SHAPES = ["square", "rhombus", "upright cross", "diagonal cross", "horizontal line", "vertical line", "full square"]
+HOSTILE = [
+    '"]; open("hacked", "w"); ["',
+    "\\",
+    "\n'''\"\"\"\nopen('hacked', 'w')\n",
+    "{open('hacked', 'w')} \\N{BULLET} %s",
+    "a\u2028b\u202ec\x00d\ud800e\U000e0041f\r\u00a0",
+    "Größe 🙂, ж",
+]
+SETTINGS = {
+    "optimizer": {"type": "SGD", "learning_rate": 0.1},
+    "schedule": "constant",
+    "epochs": 2,
+    "batch_size": 16,
+    "patience": 0,
+    "seed": 3,
+    "scale": False,
+    "validation": 0,
+    "test": 0,
+}
+ADAM = {"type": "Adam", "learning_rate": 0.01, "beta_1": 0.8, "epsilon": 1e-5, "global_clipnorm": 0.5}
+ROLLING = {"type": "SGD", "learning_rate": 0.2, "momentum": 0.9, "nesterov": True, "clipnorm": 1}
+PARTS = {"validation": 0.2, "test": 0.1}
+
+
+def project(kind: str, shape: list[int], classes: list[str], *layers: Network, **settings: Any) -> dict[str, Any]:
+    source: dict[str, Any] = {"kind": kind, "shape": shape, "classes": classes}
+    source |= {name: settings.pop(name) for name in ("count", "shuffled") if name in settings}
+    title, head = settings.pop("title", kind), settings.pop("head", {})
+    made = {"version": 1, "title": title, "source": source, "layers": list(layers), "head": head}
+    return {**made, "settings": {**SETTINGS, **settings}}
+
+
+def hidden(name: str) -> list[Network]:
+    """The layers of a network but the last, which the data decides."""
+    layers: list[Network] = NETWORKS[name]["layers"][:-1]
+    return layers
+
+
+def text(*lines: str, encoding: str = "utf-8") -> str:
+    return base64.b64encode("\n".join(lines).encode(encoding)).decode()
+
+
+def picture(pixels: Any) -> str:
+    file = io.BytesIO()
+    Image.fromarray(np.asarray(pixels, "uint8")).save(file, "png")
+    return base64.b64encode(file.getvalue()).decode()
+
+
+RANDOM = np.random.default_rng(2)
+INK = RANDOM.integers(0, 2, (8, 8)) * np.pad(np.ones((6, 6), int), 1)  # with a border of paper
+POINTS = {
+    "shape": [2],
+    "x": RANDOM.normal(size=120).tolist(),
+    "y": [place % 6 for place in range(60)],
+    "classes": HOSTILE,
+    "inputs": ['a "wide" one', "b,\nc"],
+}
+DRAWINGS = {
+    "shape": [8, 8, 1],
+    "x": RANDOM.random(30 * 64).astype("float32").tolist(),
+    "y": [place % 3 for place in range(30)],
+    "classes": ["a", " b ", ""],
+}
+TABLE = {"header": True, "separator": ",", "inputs": [0, 2], "answer": 3}
+# Programs by name: the project, what is known of the table, files that the program reads, examples for data.csv.
+CASES: dict[str, dict[str, Any]] = {
+    "shapes": {
+        "project": project("shapes", [25], SHAPES[:5], *hidden("mlp"), count=5, title="coding: utf-7 \n+AAo-1/0"),
+    },
+    "shuffled": {"project": project("shapes", [25], SHAPES, dense(4), count=7, shuffled=True, schedule="cosine")},
+    "scratch": {"project": project("scratch", [4], [], dense(4, "sigmoid"), head={"use_bias": False}, patience=1)},
+    "moons": {
+        "project": project(
+            "moons", [2], ["blue", "orange"], dense(8, "relu"), optimizer=ADAM, scale=True, patience=4, **PARTS
+        )
+    },
+    "spiral": {
+        "project": project(
+            "spiral", [2], ["blue", "orange"], dense(4), optimizer=ROLLING, schedule="exponential", test=0.3
+        )
+    },
+    "digits": {
+        "project": project(
+            "digits",
+            [28, 28, 1],
+            list("0123456789"),
+            layer("MaxPooling2D", pool_size=4),
+            *hidden("cnn"),
+            count=2000,
+            epochs=1,
+            schedule="cosine",
+            batch_size=250,
+            scale=True,
+            **PARTS,
+        )
+    },
+    "letters": {
+        "project": project(
+            "letters",
+            [50, 50, 1],
+            list("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+            layer("AveragePooling2D", pool_size=5),
+            FLAT,
+            validation=0.2,
+            epochs=1,
+            batch_size=200,
+        )
+    },
+    "images": {
+        "project": project("images", [4, 4, 1], ["cat", "dog"], conv(2, 3, kernel_initializer="he_normal"), FLAT),
+        "files": {
+            "images/cat_1.png": picture(255 - 255 * INK),
+            "images/cat (2).png": picture(255 * INK),
+            "images/dog-1.png": picture(np.repeat(255 - 255 * INK[1:-1, :, None], 3, axis=2)),
+            "images/dog 02.png": picture(np.stack([0 * INK] * 3 + [255 * INK], axis=2)),
+            "images/notes.txt": text("no picture"),
+        },
+    },
+    "points": {"project": project("points", [2], HOSTILE, dense(3), validation=0.1), "dataset": POINTS},
+    "drawings": {
+        "project": project("drawings", [8, 8, 1], DRAWINGS["classes"], *hidden("pictures"), scale=True, test=0.2),
+        "dataset": DRAWINGS,
+    },
+    "words": {
+        "project": project("table", [5], ["no", "yes"], *hidden("words")),
+        "dataset": {"shape": [5], "x": list(range(9)) * 5, "y": [0, 1, 1] * 3, "classes": ["no", "yes"]},
+    },
+    "header": {
+        "project": project("table", [2], ["red", 'a "b"'], dense(2)),
+        "table": {**TABLE, "file": 'a "b"); 1/0 #.csv', "missing": "skip"},
+        "files": {
+            'a "b"); 1/0 #.csv': text(
+                *("x,name,z,class", "1,u,-2.5e1, red", " 3, v,4,red", "", "5,w,NA,red", "5,w,6,?"),
+                *('"7","w, ""x""",8,"a ""b"""', ""),
+                encoding="utf-8-sig",
+            )
+        },
+    },
+    "means": {
+        "project": project("table", [3], [], dense(2), scale=True, **PARTS),
+        "table": {"header": False, "separator": ";", "inputs": [1, 2, 3], "answer": 0, "missing": "mean"},
+        "files": {"data.csv": text("1,5;2;n/a;4", "0;3,25; ;5", "7;NaN;3;6", "8;1;5;6")},
+    },
+    "one-hot": {
+        "project": project("table", [3], ["0", "1"], dense(2)),
+        "table": {"header": False, "separator": " ", "inputs": [0, 1, 2], "answer": "one-hot"},
+        "files": {"data.csv": text("  1  2\t3 1 0", "4 5 6  0 1  ", "", "7 8 9.5 0 1")},
+    },
+    "tabs": {
+        "project": project("table", [1, 2], ["01", "1"], layer("LSTM", units=2)),
+        "table": {"header": True, "separator": "\t", "inputs": [2, 0], "answer": 1},
+        "files": {"data.csv": text("a\tb\tc", "1\t01\t2", "3\t1\t4")},
+    },
+} | {
+    name: {"project": project("numbers", [4, 1], [], *hidden(name), validation=0.2, scale=True, optimizer=ADAM)}
+    for name in ("SimpleRNN", "LSTM", "GRU")
+}
+
+
+@cache
+def programs() -> dict[str, Any]:
+    asked = [
+        {"ask": "program", "project": case["project"], "choices": {"table": case.get("table")}}
+        for case in CASES.values()
+    ]
+    for question, case in zip(asked, CASES.values(), strict=True):
+        question["dataset"] = case.get("dataset")
+    return dict(zip(CASES, answers(asked), strict=True))
+
+
+@cache
+def runs() -> dict[str, Any]:
+    asked = {}
+    for name, case in CASES.items():
+        program = programs()[name]
+        files = dict(case.get("files", {}))
+        if program["file"]:
+            files["data.csv"] = text(program["file"])
+        layers = [{key: v for key, v in one.items() if v is not None} for one in program["description"]["layers"]]
+        asked[name] = {"code": program["code"], "files": files, "optimizer": case["project"]["settings"]["optimizer"]}
+        asked[name]["description"] = {**program["description"], "layers": layers}
+    found: dict[str, Any] = from_keras({}, asked)["programs"]
+    return found
+
+
+def rates(settings: dict[str, Any], steps: int) -> list[float]:
+    """The learning rate at the start, after four steps, and after eight, as the studio has it."""
+    rate = settings["optimizer"]["learning_rate"]
+    if settings["schedule"] == "exponential":
+        return [rate * 0.01 ** (step / steps) for step in (0, 4, 8)]
+    if settings["schedule"] == "cosine":
+        return [rate * (1 + math.cos(math.pi * min(step / steps, 1))) / 2 for step in (0, 4, 8)]
+    return [rate] * 3
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_program_builds_and_trains_the_same_network(name: str) -> None:
+    found, settings = runs()[name], CASES[name]["project"]["settings"]
+    ours, wanted = found["layers"]
+    assert ours == wanted
+    optimizer, other = found["optimizers"]
+    assert optimizer["options"] == {**other["options"], "name": optimizer["options"]["name"]}
+    count, parts = len(found["data"]["x"]), [settings["validation"], settings["test"]]
+    assert found["loss"] == ("categorical_crossentropy" if found["classes"] else "mse")
+    learned = len(found["data"]["x_train"])
+    steps = math.ceil(learned / settings["batch_size"])
+    assert found["steps"] == [settings["epochs"], steps]
+    np.testing.assert_allclose(optimizer["rates"], rates(settings, settings["epochs"] * steps), rtol=1e-5, atol=1e-8)
+    monitor = "val_loss" if settings["validation"] else "loss"
+    assert found["stop"] == ([monitor, settings["patience"], True] if settings["patience"] else None)
+    assert learned == pytest.approx(count * (1 - sum(parts)), abs=len(found["classes"] or [1]))
+
+
+def given(name: str) -> dict[str, Any]:
+    """The examples that went into data.csv, or that the studio makes itself."""
+    found: dict[str, Any] = CASES[name].get("dataset") or programs()[name]["data"]
+    return found
+
+
+@pytest.mark.parametrize("name", ["shapes", "scratch", "SimpleRNN", "points", "drawings", "words"])
+def test_a_program_has_the_studios_examples(name: str) -> None:
+    data, source = runs()[name]["data"], CASES[name]["project"]["source"]
+    assert np.shape(data["x"]) == (len(data["y"]), *source["shape"])
+    np.testing.assert_allclose(np.ravel(data["x"]), given(name)["x"], rtol=1e-7, atol=0)
+    assert data["y"] == given(name)["y"]
+
+
+@pytest.mark.parametrize(("name", "noise"), [("moons", 0.05), ("spiral", 0.015)])
+def test_a_program_makes_points_on_the_same_curves(name: str, noise: float) -> None:
+    data = runs()[name]["data"]
+    assert data["y"] == given(name)["y"]
+    apart = np.ravel(data["x"]) - given(name)["x"]
+    assert np.std(apart) == pytest.approx(noise * 2**0.5, rel=0.15)
+
+
+def test_a_program_deals_answers_out_anew_where_the_studio_does() -> None:
+    data = runs()["shuffled"]["data"]
+    assert sorted(data["y"]) == sorted(given("shuffled")["y"]) == list(range(7))
+    assert data["y"] != list(range(7))
+    np.testing.assert_array_equal(np.ravel(data["x"]), given("shuffled")["x"])
+
+
+def test_a_program_reads_digits_and_letters() -> None:
+    digits, letters = runs()["digits"]["data"], runs()["letters"]["data"]
+    assert np.shape(digits["x"]) == (2000, 28, 28, 1)
+    assert digits["y"][:5] == [5, 0, 4, 1, 9]
+    assert np.shape(letters["x"]) == (858, 50, 50, 1)
+    assert np.bincount(np.array(letters["y"], int)).tolist() == [33] * 26
+    for data in (digits, letters):
+        assert (np.min(data["x"]), np.max(data["x"])) == (0, 1)
+        assert 0.02 < np.mean(data["x"]) < 0.3  # ink is 1, and most is paper
+
+
+def test_a_program_reads_pictures_as_ink() -> None:
+    data = runs()["images"]["data"]
+    cat = INK.reshape(4, 2, 4, 2).mean(axis=(1, 3))
+    dog = INK[1:-1, 1:-1].repeat(2, 0).repeat(2, 1).reshape(4, 3, 4, 3).mean(axis=(1, 3))
+    assert data["y"] == [0, 0, 1, 1]
+    wanted = [cat, cat, cat, dog]  # in the order of their names: "cat (2)", "cat_1", "dog 02", "dog-1"
+    np.testing.assert_allclose(np.squeeze(data["x"]), wanted, atol=1e-5)
+
+
+def test_a_program_reads_the_rows_and_columns_of_a_table_that_were_chosen() -> None:
+    found = {name: runs()[name]["data"] for name in ("header", "means", "one-hot", "tabs")}
+    assert found["header"]["x"] == [[1, -25], [3, 4], [7, 8]]
+    assert found["header"]["y"] == [0, 0, 1]
+    assert found["means"]["x"] == [[2, 4, 4], [3.25, 4, 5], [2.0833332538604736, 3, 6], [1, 5, 6]]
+    assert found["means"]["y"] == [1.5, 0, 7, 8]
+    assert found["one-hot"]["x"] == [[1, 2, 3], [4, 5, 6], [7, 8, 9.5]]
+    assert found["one-hot"]["y"] == [0, 1, 1]
+    assert found["tabs"]["x"] == [[[2, 1]], [[4, 3]]]
+    assert found["tabs"]["y"] == [0, 1]
+
+
+def test_parts_are_apart_and_have_the_classes_in_the_same_shares() -> None:
+    data = runs()["points"]["data"]
+    whole = sorted(map(tuple, data["x_train"] + data["x_val"]))
+    assert whole == sorted(map(tuple, data["x"]))
+    assert np.sum(data["y_train"], axis=0).tolist() == [9] * 6
+    assert np.sum(data["y_val"], axis=0).tolist() == [1] * 6
+    moons = runs()["moons"]["data"]
+    sums = {part: np.sum(moons[f"y_{part}"], axis=0).tolist() for part in ("train", "val", "test")}
+    assert sums == {"train": [70, 70], "val": [20, 20], "test": [10, 10]}
+
+
+@pytest.mark.parametrize("name", ["moons", "means", "drawings", "digits", "SimpleRNN"])
+def test_inputs_are_scaled_by_what_the_training_part_says(name: str) -> None:
+    data = runs()[name]["data"]
+    parts = {part: np.array(data[f"x_{part}"]) for part in ("train", "val", "test") if f"x_{part}" in data}
+    axes = tuple(range(np.ndim(data["x"]) - 1))
+    np.testing.assert_allclose(parts["train"].mean(axis=axes), 0, atol=1e-5)
+    np.testing.assert_allclose(parts["train"].std(axis=axes), 1, atol=1e-5)
+    raw = np.array(data["x"])
+    scaled = np.concatenate(list(parts.values()))
+    raw, scaled = (np.sort(each.reshape(-1, each.shape[-1]), axis=0) for each in (raw, scaled))
+    slopes = (scaled[-1] - scaled[0]) / (raw[-1] - raw[0])
+    np.testing.assert_allclose(scaled, (raw - raw[0]) * slopes + scaled[0], atol=1e-4)  # all parts alike
+
+
+def test_a_program_tells_what_the_test_part_says() -> None:
+    last = runs()["moons"]["printed"].splitlines()[-6:]
+    assert re.fullmatch(r"test: loss \d\.\d{4}, \d+\.\d% right", last[0])
+    assert all(re.fullmatch(r"\d+% sure: (blue|orange); right: (blue|orange)", line) for line in last[1:])
+    assert "validation: mean squared error" in runs()["GRU"]["printed"]
+    assert "training: loss" in runs()["shapes"]["printed"]
+
+
+def test_names_of_the_readers_cannot_become_code() -> None:
+    for name, case in CASES.items():
+        known = {path.partition("/")[0] for path in case.get("files", {})} | (
+            {"data.csv"} if "dataset" in case else set()
+        )
+        assert runs()[name]["made"] == sorted(known), "a program has written a file"
+    wanted = [name.replace("\ud800", "\ufffd") for name in HOSTILE]
+    assert runs()["points"]["classes"] == wanted
+    code = programs()["points"]["code"]
+    assert all(character.isprintable() or character == "\n" for character in code)
+    strings = {node.value for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Constant)}
+    assert strings >= set(wanted)
+
+
+def test_programs_look_as_pythons_formatters_have_them(tmp_path: Path) -> None:
+    for name in CASES:
+        (tmp_path / f"{name}.py").write_text(programs()[name]["code"], "utf-8")
+    for command in (["format", "--diff"], ["check", "--select", "E4,E7,E9,F,I"]):
+        asked = [sys.executable, "-m", "ruff", command[0], "--isolated", *command[1:], str(tmp_path)]
+        done = subprocess.run(asked, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout
+
+
+def test_what_is_no_project_is_refused() -> None:
+    wrong = project("moons", [2], ["blue", "orange"], {"type": "Dense", "units": "__import__('os')"})
+    fine, message = answers([{"ask": "mistake", "project": each} for each in (CASES["moons"]["project"], wrong)])
+    assert fine is None
+    assert message.startswith("Layer 1 (Dense) units must be a whole number from 1")
