@@ -4,6 +4,8 @@ import { network } from "../../web/network/layers.js"
 import { Random } from "../../web/network/random.js"
 import { sizeOf, Tensor } from "../../web/network/tensor.js"
 import { isForReaders } from "../../web/studio/error.js"
+import { classOf, toGray } from "../../web/studio/data/picture.js"
+import { applyScaling, fitScaling } from "../../web/studio/scaling.js"
 import { kerasCode } from "../../web/studio/keras/code.js"
 import { dataFile } from "../../web/studio/keras/data.js"
 import { kerasFile } from "../../web/studio/keras/file.js"
@@ -28,23 +30,20 @@ function learned(description) {
 /** The file of a network, raw inputs, and the network's answers to them once they are scaled. */
 async function file({ description, scaled }) {
   const [net, random] = [learned(description), new Random(6)]
-  const [size, count] = [sizeOf(net.input), net.input[net.input.length - 1]]
-  const mean = Array.from({ length: count }, () => Math.fround(50 * random.normal()))
-  const deviation = Array.from({ length: count }, () => Math.exp(3 * random.normal()))
+  const size = sizeOf(net.input)
   const words = description.layers[0].input_dim
   const one = (i) => {
     if (words) return Math.floor(random.uniform() * words)
-    return scaled ? mean[i % count] + deviation[i % count] * random.normal() : random.normal()
+    return scaled ? 1000.3 + (i % net.input.at(-1)) + random.normal() / 10 : random.normal()
   }
-  const raw = Float32Array.from({ length: EXAMPLES * size }, (_, i) => one(i))
-  const x = raw.map((value, i) =>
-    scaled ? (value - mean[i % count]) / deviation[i % count] : value,
-  )
-  const more = scaled ? { scaling: { mean, deviation } } : undefined
-  const bytes = await kerasFile(description, net.getWeights(), more)
-  const answers = [...net.predict(new Tensor([EXAMPLES, ...net.input], x)).data]
+  const x = Float32Array.from({ length: EXAMPLES * size }, (_, i) => one(i))
+  const places = Array.from({ length: EXAMPLES }, (_, place) => place)
+  const scaling = scaled ? fitScaling(x, net.input, places) : undefined
+  const bytes = await kerasFile(description, net.getWeights(), { scaling })
+  const inputs = new Tensor([EXAMPLES, ...net.input], applyScaling(x, scaling))
+  const answers = [...net.predict(inputs).data]
   const params = net.countParams().total
-  return { file: base64(bytes), shape: [EXAMPLES, ...net.input], raw: [...raw], answers, params }
+  return { file: base64(bytes), shape: inputs.shape, raw: [...x], answers, params }
 }
 
 /** The message about what is wrong, if it is meant for readers. */
@@ -67,6 +66,12 @@ function program({ project, choices, dataset }) {
   return { code: kerasCode(project, choices), description: describe(project), data, file }
 }
 
+/** A picture as ink, and the class that its name tells. */
+const picture = ({ rgba, width, height, side, name }) => ({
+  ink: [...toGray(Uint8Array.from(rgba), width, height, side)],
+  label: classOf(name),
+})
+
 /** A zip file of texts, and the checksums of these. */
 function zipped({ texts }) {
   const files = Object.entries(texts).map(([name, text]) => [name, Buffer.from(text)])
@@ -83,7 +88,7 @@ function many({ count }) {
   return base64(hdf5({ "a group": Object.fromEntries(entries), "an empty one": {} }))
 }
 
-const QUESTIONS = { file, mistake, program, zipped, many }
+const QUESTIONS = { file, mistake, picture, program, zipped, many }
 const answers = []
 for (const { ask, ...question } of JSON.parse(readFileSync(0, "utf-8"))) {
   answers.push(await QUESTIONS[ask](question))

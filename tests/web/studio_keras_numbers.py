@@ -7,6 +7,7 @@ import io
 import json
 import os
 import sys
+import traceback
 from contextlib import redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +15,7 @@ from typing import Any
 
 import keras
 import numpy as np
+import tensorflow as tf
 from keras_numbers import built
 
 DATASETS = Path(__file__).parents[2] / "datasets"
@@ -69,6 +71,9 @@ def run(case: dict[str, Any], folder: Path) -> dict[str, Any]:
         "steps": [len(names["history"].epoch), names["history"].params["steps"]],
         "data": {name: np.asarray(names[name], "float64").tolist() for name in lists if name in names},
         "classes": names.get("classes"),
+        "fonts": [[str(names["fonts"][place]) for place in names[part]] for part in ("train", "val")]
+        if "fonts" in names
+        else None,
         "made": sorted(path.name for path in folder.iterdir()),
         "printed": printed.getvalue(),
     }
@@ -80,6 +85,7 @@ def mnist() -> Any:
 
 
 def main(asked: dict[str, Any], work: Path) -> dict[str, Any]:
+    tf.config.run_functions_eagerly(True)  # a few steps are sooner made than a graph of them
     keras.datasets.mnist.load_data = mnist  # in place of downloads
     keras.utils.get_file = lambda name, origin, extract: DATASETS / name
     files = {name: opened(case, work) for name, case in asked["files"].items()}
@@ -87,7 +93,10 @@ def main(asked: dict[str, Any], work: Path) -> dict[str, Any]:
     for number, (name, case) in enumerate(asked["programs"].items()):
         folder = work / str(number)
         folder.mkdir()
-        programs[name] = run(case, folder)
+        try:
+            programs[name] = run(case, folder)
+        except Exception:  # whatever a program stumbles over; the others still run
+            programs[name] = {"error": traceback.format_exc()}
     return {"files": files, "programs": programs}
 
 

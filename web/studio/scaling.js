@@ -34,7 +34,7 @@ export function fitScaling(x, shape, rows) {
     const isSame = Math.sqrt(one) <= 1e-6 * Math.abs(mean[channel])
     return isSame ? 1 : Math.sqrt(one)
   })
-  return { mean, deviation }
+  return { mean: mean.map(Math.fround), deviation } // to 32 bits, as Keras keeps it
 }
 
 /**

@@ -13,33 +13,46 @@ const partsOf = ({ validation, test }) =>
   [validation ? "val" : "", test ? "test" : ""].filter((name) => name)
 
 /**
+ * The places of the parts' examples: of each class by itself, but letters of a font stay together.
+ * @param {Project["source"]} source
+ */
+function placesCode({ kind, classes }) {
+  if (kind === "letters") {
+    return `# All letters of a font are in the same part: validation shows fonts never seen.
+parts = split(np.unique(fonts))
+val, test, train = [np.flatnonzero(np.isin(fonts, part)) for part in parts]`
+  }
+  if (!classes.length) return "val, test, train = split(np.arange(len(y)))"
+  return `# Each class by itself: all parts have the classes in the same shares.
+groups = [np.flatnonzero(y == label) for label in range(len(classes))]
+val, test, train = map(np.concatenate, zip(*map(split, groups)))`
+}
+
+/**
  * The parts: x_train and y_train, and if they are wanted x_val and x_test with theirs.
  * @param {Project} project
  */
-function splitCode({ source: { classes }, settings }) {
+function splitCode({ source, settings }) {
   const { seed, validation, test } = settings
-  const targets = classes.length ? "one_hot" : "y"
-  const oneHot = classes.length ? 'one_hot = np.eye(len(classes), dtype="float32")[y]\n' : ""
+  const isOfClasses = source.classes.length > 0
+  const targets = isOfClasses ? "one_hot" : "y"
+  const oneHot = isOfClasses ? 'one_hot = np.eye(len(classes), dtype="float32")[y]\n' : ""
   const parts = partsOf(settings)
   if (!parts.length) return `${oneHot}x_train, y_train = x, ${targets}`
-  const groups = classes.length
-    ? "groups = [np.flatnonzero(y == label) for label in range(len(classes))]"
-    : "groups = [np.arange(len(y))]"
   const taken = ["train", ...parts].map(
     (name) => `x_${name}, y_${name} = x[${name}], ${targets}[${name}]`,
   )
   return `rng = np.random.default_rng(${seed})
 
 
-def split(places):
+def split(members):
     """Parts as large as in the studio; chance deals out other examples than there."""
     shares = ${literal([validation, test])}
-    sizes = [share and max(1, int(share * len(places) + 0.5)) for share in shares]
-    return np.split(rng.permutation(places), np.cumsum(sizes))
+    sizes = [share and max(1, int(share * len(members) + 0.5)) for share in shares]
+    return np.split(rng.permutation(members), np.cumsum(sizes))
 
 
-${classes.length ? "# Each class by itself: all parts have the classes in the same shares.\n" : ""}${groups}
-val, test, train = map(np.concatenate, zip(*map(split, groups)))
+${placesCode(source)}
 ${oneHot}${taken.join("\n")}`
 }
 

@@ -77,24 +77,29 @@ const letters = (site) => `folder = keras.utils.get_file(
 )
 paths = sorted(Path(folder).rglob("*.png"))
 x = 1 - np.stack([np.asarray(Image.open(path)) for path in paths])[..., None] / 255
-y = np.array([int(path.name[:4]) - 1 for path in paths])`
+y = np.array([int(path.name[:4]) - 1 for path in paths])
+fonts = np.array([path.stem.partition("_")[2] for path in paths])`
 
 /** @param {Source} source */
 const images = ({ shape: [side] }) => `
 
+def shares(size, longest):
+    """How much of each old pixel each of the ${side} new ones covers."""
+    edges = np.linspace((size - longest) / 2, (size + longest) / 2, ${side + 1})
+    covered = np.diff(np.clip(edges[:, None] - np.arange(size), 0, 1), axis=0)
+    return covered * ${side} / longest
+
+
 def ink(path):
     """Ink from 0 for paper to 1: dark on light, or light on dark as the border tells."""
     with Image.open(path) as image:
-        image = ImageOps.exif_transpose(image).convert("RGBA")
-    paper = Image.new("RGBA", image.size, "white")
-    light = np.asarray(Image.alpha_composite(paper, image).convert("L")) / 255
+        upright = ImageOps.exif_transpose(image).convert("RGBA")
+    paper = Image.new("RGBA", upright.size, "white")
+    light = np.asarray(Image.alpha_composite(paper, upright).convert("L")) / 255
     border = [*light[0], *light[-1], *light[1:-1, 0], *light[1:-1, -1]]
     ink = light if np.mean(border) < 0.5 else 1 - light
-    height, width = ink.shape
-    square = np.zeros([max(height, width)] * 2, "float32")
-    top, left = (len(square) - height) // 2, (len(square) - width) // 2
-    square[top : top + height, left : left + width] = ink
-    return Image.fromarray(square).resize((${side}, ${side}), Image.Resampling.BOX)
+    down, right = [shares(size, max(ink.shape)) for size in ink.shape]
+    return down @ ink @ right.T
 
 
 def class_of(name):
@@ -110,7 +115,7 @@ def class_of(name):
 kinds = (".png", ".jpg", ".jpeg")
 files = sorted(Path("images").iterdir())
 paths = [path for path in files if path.suffix.lower() in kinds]
-x = np.stack([np.asarray(ink(path)) for path in paths])[..., None]
+x = np.stack([ink(path) for path in paths])[..., None]
 names = [class_of(unicodedata.normalize("NFC", path.stem).strip()) for path in paths]
 y = np.array([classes.index(name) for name in names])`
 

@@ -10,12 +10,8 @@ import { zip } from "./zip.js"
 /** @import { Options } from "../../network/options.js" */
 /** @import { Description } from "../../network/sequential.js" */
 /** @import { Shape } from "../../network/tensor.js" */
+/** @import { Scaling } from "../scaling.js" */
 /** @import { Group } from "./hdf5.js" */
-/**
- * What is taken off each number along the last axis, and what the rest is divided by.
- * @typedef {{ mean: number[], deviation: number[] }} Scaling
- */
-
 /** A layer in Keras's JSON. @type {(type: string, config: Options) => Options} */
 const described = (type, config) => ({
   module: "keras.layers",

@@ -87,12 +87,12 @@ const OR_NAN = `np.nan if cell.strip().lower() in missing else ${PLAIN}`
 export function tableCode(source, table) {
   const { inputs, answer, missing = "refuse" } = table
   const { shape } = source
-  const shaped = shape.length > 1 ? `.reshape(${literal([-1, ...shape])})` : ""
   const lines = [opening(table), places(inputs)]
   if (missing !== "refuse") lines.push(MISSING)
   if (missing === "skip") lines.push(whole(source, answer))
   const x = `x = np.array([[number(row[place]) for place in inputs] for row in rows], "float32")`
-  lines.push(number(missing === "mean" ? OR_NAN : PLAIN) + x + shaped)
+  lines.push(number(missing === "mean" ? OR_NAN : PLAIN) + x)
   if (missing === "mean") lines.push("x = np.where(np.isnan(x), np.nanmean(x, axis=0), x)")
+  if (shape.length > 1) lines.push(`x = x.reshape(${literal([-1, ...shape])})`)
   return [...lines, answers(source, answer)].join("\n")
 }
