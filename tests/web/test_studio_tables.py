@@ -174,6 +174,7 @@ def test_paper_around_pictures_is_kept_but_a_constant_column_is_not_guessed() ->
     pixels = "".join(f"0 {row % 2} " + "0 " * 14 + f"{row % 2} {1 - row % 2}\n" for row in range(4))
     assert asked("guess", text=pixels)["inputs"] == [*range(16)]
     assert asked("columns", text=pixels)["picture"] == [4, 4]
+    assert "picture" not in asked("columns", text=pixels.replace("0 1 0", "0 255 0"))  # ink is from 0 to 1
     table = "a,b,c\n1,5,x\n2,5,y\n3,5,x\n4,5,y\n"
     assert asked("guess", text=table)["inputs"] == [0]
     assert "picture" not in asked("columns", text=table)
@@ -215,6 +216,9 @@ GUESSED: list[tuple[str, list[int], Any, str]] = [
     ("0 0 0\n0 1 0\n1 0 0\n1 1 1", [0, 1], 2, "classes"),
     ("rooms,price\n1,100.5\n2,200\n3,300.25\n", [0], 1, "number"),
     ("2 4 6 8\n1 3 5 7\n4 6 8 10\n", [0, 1, 2], 3, "number"),
+    ("5 2 1\n6 3 1\n7 5 1\n", [0, 1], 2, "classes"),  # a single column is no code
+    ("0 1\n1 0\n", [0], 1, "number"),  # nor is one with no input before it
+    ("1,0,1\n2,,1\n", [0], 2, "classes"),  # nor is one with a gap
 ]
 
 
@@ -322,6 +326,8 @@ NO_EXAMPLES: list[tuple[str, dict[str, Any], str]] = [
         {},
         "In column 2 are 1,001 different values: more than 1,000 classes",
     ),
+    ('a,k\n"1,5",x\n"2,5",y\n', {}, 'Line 2, column 1 (a): "1,5" has a comma, and decimals in this table follow'),
+    ("1 0 0\n2 1 0\n", {"answer": "one-hot", "inputs": [0]}, 'Line 1: the last 2 columns have "0 0", and a one-hot'),
     ("a,cat,cat\n1,0,1\n2,1,0\n3,0,1\n", {}, 'Two classes are called "cat". Give each its own name.'),
     (f"1,{'x' * 201}\n2,y\n", {}, f'The class "{"x" * 40}…" has a name of more than 200 letters. Shorten it.'),
     ("1 0 1\n2 1 0\n3 1 1\n", {"answer": "one-hot"}, "Line 3: its last columns are no one-hot code that fits"),
