@@ -22,7 +22,7 @@ HOME = Path(__file__).parents[1]
 def state(course: Course, records: dict[Lesson, Record]) -> str:
     """A digest of all that pages are checked against and of all that is published. What it was, needs no work again."""
     known = [f"{lesson.name} {record.folder.name}" for lesson, record in records.items()]
-    folders = course.root / "docs", course.root / "snippets", HOME / "weave", HOME / "web"
+    folders = [course.root / name for name in ("docs", "snippets", "exercises")] + [HOME / "weave", HOME / "web"]
     return "\n".join([course.address, *known, *map(checksum, folders)])
 
 

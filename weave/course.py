@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from weave.engine.listing import CELL, CourseError, Lesson, read_text
+from weave.exercise import SECONDS, Exercise
 from weave.page import grammar
 
 PREVIEW = "http://localhost:8000/"  # what listings call the site; a publisher's SITE_URL takes its place
@@ -54,7 +55,7 @@ def url_of(name: str) -> str:
 
 
 class Course:
-    """A folder laid out as a course: snippets/, docs/, datasets/ and the lock file."""
+    """A folder laid out as a course: snippets/, exercises/, docs/, datasets/ and the lock file."""
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
@@ -64,6 +65,9 @@ class Course:
         self.address = (os.environ.get("SITE_URL") or PREVIEW).rstrip("/") + "/"
         found = [Lesson(path) for path in self.files("snippets/*.py")]
         self.lessons = {lesson.name: lesson for lesson in found if CELL.search(lesson.text)}
+        tasks = [Exercise(path) for path in self.files("exercises/*.py")]
+        self.exercises = {exercise.name: exercise for exercise in tasks if CELL.search(exercise.text)}
+        self.listings: dict[str, Lesson] = {**self.lessons, **self.exercises}
         pages = (path for path in self.files("docs/**/*.md") if self.generated not in path.parents)
         self.pages = [Page(path, path.relative_to(self.root).as_posix()) for path in pages]
 
@@ -77,14 +81,16 @@ class Course:
         return text.replace(PREVIEW, self.address)
 
     def page(self, lesson: Lesson) -> Page:
-        """The lesson's page. Raises CourseError unless there is one."""
-        pages = [page for page in self.pages if page.path.stem == lesson.name]
+        """The page of a lesson and of its exercises. Raises CourseError unless there is one."""
+        pages = [page for page in self.pages if page.path.stem == lesson.path.stem]
         if len(pages) != 1:
-            raise CourseError(f"{lesson.where}:1: has {len(pages)} pages. Write one docs/…/{lesson.name}.md.")
+            raise CourseError(f"{lesson.where}:1: has {len(pages)} pages. Write one docs/…/{lesson.path.stem}.md.")
         return pages[0]
 
     def run_seconds(self, lesson: Lesson) -> float:
         """What the lesson's page says a run takes; without a word, longer than all others."""
+        if isinstance(lesson, Exercise):
+            return SECONDS
         texts = [page.text for page in self.pages if page.path.stem == lesson.name]
         said = grammar.front_matter(texts[0]).get("run_seconds") if texts else None
         return float(said) if isinstance(said, int) else float("inf")

@@ -21,6 +21,7 @@ from weave.course import Course
 from weave.engine.downloads import zipped
 from weave.engine.inputs import checksum, fingerprint
 from weave.engine.listing import CourseError
+from weave.page.exercises import with_files
 from weave.page.full_run import full_run
 from weave.page.grammar import CELL
 from weave.page.javascript import bundle
@@ -106,7 +107,7 @@ def on_files(files: Any, config: Any) -> None:
             files.append(File.generated(config, name, abs_src_path=str(path)))
     for folder in (course.root / "datasets").glob("*/"):
         name = f"datasets/{folder.name}.zip"
-        if any(name in lesson.text for lesson in course.lessons.values()):
+        if any(name in lesson.text for lesson in course.listings.values()):
             files.append(File.generated(config, name, content=zipped(folder)))
     if (course.root / "docs" / "studio.md").exists():
         from weave.page.sets import sets  # NumPy takes its time, so only where it is needed
@@ -156,7 +157,7 @@ def said(meta: Any, text: Callable[[str], str]) -> Any:
     return meta
 
 
-def on_page_content(content: str, page: Any, **_: Any) -> str:
+def on_page_content(content: str, page: Any, config: Any, **_: Any) -> str:
     """Dress the page; make that of a full run from what mkdocs-jupyter has made of its notebook."""
     if page.file.src_uri.endswith(".ipynb"):
         about, content = full_run(Path(page.file.abs_src_path))
@@ -166,7 +167,7 @@ def on_page_content(content: str, page: Any, **_: Any) -> str:
         versions = ", ".join(f"{name} {version}" for name, version in about["versions"].items())
         lesson = f'<a href="{get_relative_url(about["page"], page.url)}">{title}</a>'
         content = f"<h1>{page.title}</h1><p>All code of {lesson} and what it gave, run with {versions}.</p>\n{content}"
-    return settled(content)
+    return settled(with_files(content, page.url, config.extra["colab"]))
 
 
 @event_priority(-100)

@@ -31,7 +31,7 @@ def share(course: Course, part: str) -> list[str]:
         raise CourseError(f"{part!r} is no part. Write 2/4 for the second of four.")
     names: list[list[str]] = [[] for _ in range(parts)]
     loads = [0.0] * parts
-    times = {name: stated(course, lesson) for name, lesson in course.lessons.items()}
+    times = {name: stated(course, lesson) for name, lesson in course.listings.items()}
     for name in sorted(times, key=lambda name: (-times[name], name)):
         lightest = loads.index(min(loads))
         names[lightest].append(name)
@@ -71,7 +71,7 @@ def gather(course: Course, given: Sequence[Path]) -> list[str]:
     if absent := [folder for folder in given if not folder.is_dir()]:
         raise CourseError(f"there is no folder {absent[0]}. Name the folders that have the records of the parts.")
     with only_build(course):
-        found = {lesson: take(course, lesson, given) for lesson in course.lessons.values()}
+        found = {lesson: take(course, lesson, given) for lesson in course.listings.values()}
         records = {lesson: record for lesson, record in found.items() if isinstance(record, Record)}
         problems = publish_all(course, records)
         publish_notebooks(course, records)

@@ -52,7 +52,7 @@ class Preview(FileSystemEventHandler):
         self.root = root
         self.edited, self.heard = Event(), Event()  # the second, once MkDocs hears of what is published
         self.observer = ChangeObserver()
-        folders = [root / "snippets", root / "datasets", ENGINE]
+        folders = [root / "snippets", root / "exercises", root / "datasets", ENGINE]
         for folder in filter(Path.is_dir, folders):
             self.observer.schedule(self, str(folder), recursive=True)
         self.observer.schedule(self, str(root), recursive=False)  # the lock file
@@ -73,7 +73,7 @@ class Preview(FileSystemEventHandler):
             try:
                 course = Course(self.root)
                 with only_build(course):
-                    servers.prepare(course.lessons.values())  # all, so that no edit waits for an import
+                    servers.prepare(course.listings.values())  # all, so that no edit waits for an import
                     self.heard.wait()
                     problems = bring_up_to_date(course, servers)
             except CourseError as error:
@@ -95,5 +95,5 @@ def begin(root: Path) -> Preview:
 
 def publish_what_is_to_come(course: Course) -> None:
     """Write a word for every cell that has not run yet, so that pages can be built."""
-    for lesson in course.lessons.values():
+    for lesson in course.listings.values():
         publish(course, lesson, None)

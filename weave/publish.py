@@ -11,8 +11,10 @@ from weave.course import Course
 from weave.engine.kept import FILE
 from weave.engine.listing import Cell, CourseError, Lesson
 from weave.engine.networks import DrawingError
+from weave.exercise import Exercise
+from weave.page import exercises
 from weave.page.drawing import draw
-from weave.page.notebook import notebook
+from weave.page.notebook import notebook, starter_notebook
 from weave.page.plots import only_plots
 from weave.record import Record
 
@@ -55,11 +57,20 @@ def drawings(course: Course, lesson: Lesson, record: Record) -> dict[str, str]:
     return drawn
 
 
+def fragments(course: Course, lesson: Lesson, record: Record | None) -> dict[str, str]:
+    """The files of what pages quote, and the script: of a lesson its cells, of exercises each of them."""
+    if isinstance(lesson, Exercise):
+        found = {f"{task.task.name}.md": exercises.fragment(task, record, fenced) for task in lesson.tasks}
+        files = {name: course.for_readers(text) for name, text in found.items()}
+        return files | {f"{lesson.name}.py": exercises.starter_script(course, lesson)}
+    folded = only_plots(lesson)
+    files = {f"{cell.name}.md": fragment(course, cell, record, cell.name in folded) for cell in lesson.visible}
+    return files | {f"{lesson.name}.py": course.for_readers(lesson.script)}
+
+
 def publish(course: Course, lesson: Lesson, record: Record | None) -> None:
     """Write a lesson's files. Without a record the last ones stand, and what is new says it is to come."""
-    folder, folded = course.generated / lesson.name, only_plots(lesson)
-    files = {f"{cell.name}.md": fragment(course, cell, record, cell.name in folded) for cell in lesson.visible}
-    files[f"{lesson.name}.py"] = course.for_readers(lesson.script)
+    folder, files = course.generated / lesson.name, fragments(course, lesson, record)
     values = json.dumps(record and record.values, indent=1, allow_nan=False)
     files["values.json"] = course.for_readers(values) + "\n"
     if record:
@@ -81,7 +92,9 @@ def publish_notebooks(course: Course, records: dict[Lesson, Record]) -> None:
     for lesson, record in records.items():
         path = course.generated / lesson.name / f"{lesson.name}.ipynb"
         try:
-            write(path, notebook(course, lesson, record, course.page(lesson)))
+            page = course.page(lesson)
+            starts = isinstance(lesson, Exercise)
+            write(path, starter_notebook(course, page) if starts else notebook(course, lesson, record, page))
         except (CourseError, LookupError, OSError):
             path.unlink(missing_ok=True)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from weave.engine.inputs import ABSENT, FOLDER, checksum, machinery
 from weave.engine.listing import Lesson
+from weave.exercise import MADE_BY, Exercise
 
 READ = ("datasets", "snippets")
 ALL = "/**"  # after the name of a folder: everything in it, where nobody sees what was read
@@ -17,7 +18,7 @@ class Reading:
 
     def __init__(self, lesson: Lesson, root: Path) -> None:
         self.root, self.lesson = root, lesson
-        self.machinery = machinery(root)
+        self.machinery = machinery(root) | (MADE_BY if isinstance(lesson, Exercise) else {})
         self.read: dict[str, str] = {}
         self.seen: dict[str, str] = {}  # by the kernel
         self.passed: set[str] = set()

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from weave.course import Course
 from weave.engine.inputs import ABSENT, checksum, fingerprint, machinery
 from weave.engine.listing import Lesson
+from weave.exercise import MADE_BY
 from weave.reading import ALL
 
 
@@ -61,7 +62,7 @@ def undamaged(folders: list[Path]) -> Iterator[Record]:
 
 def changed(course: Course, record: Record, shared: dict[str, str] | None = None) -> str:
     """What a record depended on and is not as it was then: "" if it is fresh. `shared` is the machinery, if known."""
-    known = shared or machinery(course.root)
+    known = (shared or machinery(course.root)) | MADE_BY
     for name, then in record.inputs.items():
         if name.endswith(ALL):
             if checksum(course.root / name.removesuffix(ALL)) != then:
@@ -83,7 +84,7 @@ def find(course: Course, lesson: Lesson, shared: dict[str, str] | None = None) -
 def find_all(course: Course) -> dict[Lesson, tuple[Record | None, str]]:
     """The same of all lessons."""
     shared = machinery(course.root)
-    return {lesson: find(course, lesson, shared) for lesson in course.lessons.values()}
+    return {lesson: find(course, lesson, shared) for lesson in course.listings.values()}
 
 
 def fresh(course: Course, lesson: Lesson) -> Record | None:

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 
 from weave import cache
 from weave.course import Course
-from weave.engine.listing import CourseError, Lesson
+from weave.engine.listing import Cell, CourseError, Lesson
+from weave.exercise import program_of
 from weave.publish import fenced, publish, publish_notebooks, remove, write
 from weave.reading import Reading
 from weave.record import Record, find_all, keep
@@ -47,12 +48,13 @@ def end_at_once() -> None:
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
-def explain(course: Course, lesson: Lesson, line: int, message: str) -> str:
+def explain(course: Course, lesson: Lesson, line: int, message: str, running: Cell) -> str:
     """A failure as its author reads it: listing, cell, page, what happened and the remedy."""
     cell = next((cell for cell in reversed(lesson.cells) if cell.line <= line), lesson.cells[0])
+    met = "" if running in lesson.cells else f", in {running.name!r}"
     quotes = [(where, part["lesson"], part["name"]) for page in course.pages for where, part in page.find("cell")]
     pages = [f", quoted at {where}" for where, *quoted in quotes if quoted == [lesson.name, cell.name]]
-    return f"{lesson.where}:{line}: cell {cell.name!r}{''.join(pages[:1])}\n{message}"
+    return f"{lesson.where}:{line}: cell {cell.name!r}{met}{''.join(pages[:1])}\n{message}"
 
 
 def seconds_allowed(course: Course, lesson: Lesson) -> float:
@@ -63,13 +65,14 @@ def seconds_allowed(course: Course, lesson: Lesson) -> float:
 
 def execute(course: Course, lesson: Lesson, server: Server, folder: Path, bars: "Progress") -> None:
     """Run one listing to its end, its record going into `folder`. Raises CourseError."""
-    bar = bars.add_task(lesson.name, total=len(lesson.cells), cell="")
-    reading, place, done, ended = Reading(lesson, course.root), 0, False, ""
+    program = program_of(lesson)
+    bar = bars.add_task(lesson.name, total=len(program.cells), cell="")
+    reading, running, done, ended = Reading(lesson, course.root), program.cells[0], False, ""
     failure: tuple[str, int] | None = None
-    for kind, text, number in server.start(course.root, lesson, folder, seconds_allowed(course, lesson)):
+    for kind, text, number in server.start(course.root, program, folder, seconds_allowed(course, lesson)):
         match kind:
             case "cell":
-                place = lesson.cells[number].line
+                running = program.cells[number]
                 bars.update(bar, completed=number, cell=text)
             case "done":
                 done = True
@@ -82,7 +85,7 @@ def execute(course: Course, lesson: Lesson, server: Server, folder: Path, bars: 
     bars.remove_task(bar)
     if not done:
         why, line = failure or (ended or "The process that runs listings has ended. Run it again.", 0)
-        raise CourseError(explain(course, lesson, line or place, why))
+        raise CourseError(explain(course, lesson, line or running.line, why, running))
     (folder / "inputs.json").write_text(json.dumps(reading.inputs, indent=1), "utf-8")
 
 
@@ -143,11 +146,12 @@ def run_side_by_side(course: Course, stale: dict[Lesson, float], servers: Server
 
 
 def named(course: Course, names: Sequence[str]) -> list[Lesson]:
-    """The lessons of these names; of no names, all. Raises CourseError."""
-    if unknown := [name for name in names if name not in course.lessons]:
-        close = get_close_matches(unknown[0], course.lessons) or course.lessons
+    """The lessons of these names, with their exercises; of no names, all. Raises CourseError."""
+    if unknown := [name for name in names if name not in course.listings]:
+        close = get_close_matches(unknown[0], course.listings) or course.lessons
         raise CourseError(f"there is no lesson {unknown[0]!r}. Did you mean {' or '.join(map(repr, close))}?")
-    return [course.lessons[name] for name in names or course.lessons]
+    wanted = [each for name in names or course.listings for each in (name, f"{name}-exercises")]
+    return [course.listings[name] for name in dict.fromkeys(wanted) if name in course.listings]
 
 
 def find_records(course: Course) -> tuple[dict[Lesson, Record], dict[Lesson, float]]:
@@ -171,7 +175,7 @@ def publish_all(course: Course, records: dict[Lesson, Record]) -> list[str]:
             publish(course, lesson, record)
         except CourseError as error:
             problems.append(str(error))
-    remove(path for path in course.generated.glob("*") if path.name not in course.lessons)
+    remove(path for path in course.generated.glob("*") if path.name not in course.listings)
     return problems
 
 
@@ -197,4 +201,4 @@ def bring_up_to_date(course: Course, servers: Servers, names: Sequence[str] = ()
     wanted = named(course, names)
     records, stale = find_records(course)
     now, problems = update(course, records, {lesson: stale[lesson] for lesson in wanted if lesson in stale}, servers)
-    return problems or (outdated(course) if stale and len(now) == len(course.lessons) else [])
+    return problems or (outdated(course) if stale and len(now) == len(course.listings) else [])

@@ -10,6 +10,7 @@ from yaml import YAMLError
 
 from weave.course import Course, Page
 from weave.engine.listing import Cell, CourseError, Lesson, read_text
+from weave.page import exercises
 from weave.page.bibliography import works
 from weave.page.grammar import RESERVED, RESERVED_REMEDY, Part, explained, said_of_itself
 from weave.page.kept import misfits
@@ -58,6 +59,7 @@ def exists(course: Course, page: Page, records: dict[str, Record | None]) -> Ite
         if part["name"] not in names:
             close = near(part["name"], names) or near(part["lesson"], course.lessons)
             yield f"{where}: there is no visible cell {part['lesson']}/{part['name']}. Name one of a listing.{close}"
+    yield from exercises.exist(course, page)
     for where, part in page.find("source"):
         if not (HOME / part["path"]).exists():
             yield f"{where}: there is no file {part['path']}. Name one of web/."
@@ -88,7 +90,7 @@ def figures_exist(page: Page, records: dict[str, Record | None]) -> Iterator[str
 
 def value_exists(course: Course, part: Part, record: Record | None) -> None:
     """Raises CourseError unless the value can be quoted, or may be once its lesson has run."""
-    lesson = course.lessons.get(part["lesson"])
+    lesson = course.listings.get(part["lesson"])
     if not lesson:
         close = near(part["lesson"], course.lessons)
         raise CourseError(f"{part.text} cannot be quoted: there is no lesson {part['lesson']!r}. Name one.{close}")
@@ -140,13 +142,18 @@ def check(course: Course, fresh: dict[Lesson, Record] | None = None) -> list[str
     """All problems; what only a run can tell is checked where a fresh record tells it. `fresh` are these, if known."""
     if fresh is None:
         fresh = {lesson: record for lesson, (record, reason) in find_all(course).items() if record and not reason}
-    records = {name: fresh.get(lesson) for name, lesson in course.lessons.items()}
+    records = {name: fresh.get(lesson) for name, lesson in course.listings.items()}
     amiss = {page.name: [*misses(page, records)] for page in course.pages}
     problems = [text for texts in amiss.values() for text in texts]
     for lesson in course.lessons.values():
         try:
             page = course.page(lesson)
             problems += [] if amiss[page.name] else stands(lesson, page, records[lesson.name])
+        except CourseError as error:
+            problems.append(str(error))
+    for exercise in course.exercises.values():
+        try:
+            problems += exercises.problems(exercise, course.page(exercise), records[exercise.name])
         except CourseError as error:
             problems.append(str(error))
     problems = problems or [text for page in course.pages for text in exists(course, page, records)]

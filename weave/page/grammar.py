@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 CELL = re.compile(r'^(?P<indent>[ \t>]*)--8<-- "(?P<lesson>[^/"\n]+)/(?P<name>[^/"\n]+)\.md"[ \t]*$', re.MULTILINE)
+TASK = re.compile(r'^--8<-- "(?P<lesson>[^/"\n]+)-exercises/task_(?P<number>[1-9])\.md"[ \t]*$', re.MULTILINE)
 SOURCE = re.compile(r'^(?P<indent>[ \t>]*)--8<-- "(?P<path>web/[\w/]+\.js)"[ \t]*$', re.MULTILINE)  # a whole file
 FIGURE = re.compile(
     r"!\[(?P<alt>(?:\\.|\[[^][\n]*\]\([^()\n]*\)|(?!\]\(|!\[|\n[ \t>]*\n)[^\\])*)\]"
@@ -95,7 +96,7 @@ TITLE = {"value": VALUE, "near_value": NEAR_VALUE}
 LINE = {"escape": ESCAPE, "typed": TYPED, "raw": RAW, "span": SPAN, "formula": FORMULA, "citation": CITATION}
 LINE |= {"near_citation": NEAR_CITATION, **TITLE}
 PAGE = Kinds(
-    front=FRONT_MATTER, block=BLOCK, source=SOURCE, cell=CELL, works=WORKS, path=PATH, figure=FIGURE,
+    front=FRONT_MATTER, block=BLOCK, source=SOURCE, task=TASK, cell=CELL, works=WORKS, path=PATH, figure=FIGURE,
     near_cell=NEAR_CELL, near_figure=NEAR_FIGURE, **LINE,
 )  # fmt: skip
 IN_FORMULA = Kinds(value=VALUE, near_value=NEAR_IN_FORMULA)

@@ -19,7 +19,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from weave.engine.listing import CourseError
-from weave.page import bibliography, grammar
+from weave.page import bibliography, exercises, grammar
 from weave.page.grammar import Part, scan, with_parts
 from weave.page.quotes import accessible, captioned, printed, published, spoken
 
@@ -98,6 +98,8 @@ class Results(Preprocessor):
                 return page.hold(part.text, page.value(part))
             case "cell":
                 return f"{part['indent']}{page.hold(part.text, self.cell(part), BLOCK)}"
+            case "task":
+                return self.task(part)
             case "source":
                 return f"{part['indent']}{page.hold(part.text, self.source(part), BLOCK)}"
             case "figure":
@@ -128,6 +130,15 @@ class Results(Preprocessor):
         fences.get_hl_settings()
         options: dict[str, Any] = {"options": {}, "md": self.md, "classes": [], "id_value": "", "attrs": {}}
         return partial(fences.highlight, language=language, **options)
+
+    def task(self, part: Part) -> str | None:
+        """An exercise: its task as the page's own words, the rest as a block."""
+        name, folder = f"{part['lesson']}-exercises", self.page.generated / f"{part['lesson']}-exercises"
+        if not (folder / f"task_{part['number']}.md").exists():
+            self.page.fail(f"there is no exercise {part['number']} of {part['lesson']}. Name one of exercises/.")
+            return ""
+        task, rest = exercises.shown(name, part["number"], folder, self.code("python"))
+        return f"{task}\n\n{self.page.hold(part.text, rest, BLOCK)}"
 
     def source(self, part: Part) -> str:
         """A file of web/ as it is."""

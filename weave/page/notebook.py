@@ -10,6 +10,7 @@ from markdown import markdown
 from weave.course import Course, Page
 from weave.engine.listing import Lesson
 from weave.page import bibliography, grammar
+from weave.page.exercises import HOW, in_notebook
 from weave.page.grammar import Part, scan, with_parts
 from weave.page.links import absolute_links
 from weave.page.quotes import accessible, captioned, plain, published, spoken
@@ -78,6 +79,10 @@ class Prose:
                 text = part.text if part.kind == "block" else self.fragment(part)
                 inner: str = re.sub(f"^{re.escape(part['indent'])}", "", text, flags=re.MULTILINE)
                 return f"{part['indent']}{self.hold(inner, 0x108000)}"
+            case "task":
+                name = f"{part['lesson']}-exercises"
+                path = self.course.generated / name / f"task_{part['number']}.md"
+                return in_notebook(path.read_text("utf-8"), self.course, name)
             case "span" | "raw" | "indented":
                 return self.hold(part.text)
         return None
@@ -145,3 +150,21 @@ def notebook(course: Course, lesson: Lesson, record: Record, page: Page) -> str:
     about_it: dict[str, Any] = {"title": title, "page": page.url, "versions": record.versions}
     about_it |= {"kernelspec": KERNEL, "language_info": {"name": "python"}}
     return json.dumps({"cells": cells, "metadata": about_it, "nbformat": 4, "nbformat_minor": 5}, indent=1) + "\n"
+
+
+def starter_notebook(course: Course, page: Page) -> str:
+    """The JSON of the notebook that the exercises of a page begin with: nothing in it has run."""
+    exercise = course.exercises[f"{page.path.stem}-exercises"]
+    title = plain(grammar.title(page.text, page.path.stem), Prose(course, page, exercise).value)
+    address = f"{course.address}{page.url}#exercises"
+    cells = [cell("markdown", "about", f"# Exercises: {title}\n\nTo [the lesson]({address}). {HOW}\n")]
+    tasks = {task.task.name: task for task in exercise.tasks}
+    for each in exercise.visible:
+        source = each.source
+        if task := tasks.get(each.name):
+            words = f"## Exercise {task.number}: {task.title}\n\n{task.words}\n"
+            cells.append(cell("markdown", f"words-{task.number}", course.for_readers(words)))
+            source = task.start
+        cells.append(cell("code", each.name, course.for_readers(source), execution_count=None, outputs=[]))
+    about: dict[str, Any] = {"title": f"Exercises: {title}", "kernelspec": KERNEL, "language_info": {"name": "python"}}
+    return json.dumps({"cells": cells, "metadata": about, "nbformat": 4, "nbformat_minor": 5}, indent=1) + "\n"
