@@ -164,7 +164,7 @@ def misjudged(exercise: Exercise, record: Record) -> Iterator[str]:
             where = f"{exercise.where}:{task.solution.line}: cell {task.solution.name!r}"
             yield f"{where} draws {len(solved)} figures. Write '# Figure: what it shows' above the code of each."
     if record.processor_seconds > SECONDS:
-        took = f"takes {record.processor_seconds:.0f} s of a processor, more than {SECONDS}"
+        took = f"takes {record.processor_seconds:.1f} s of a processor, more than {SECONDS}"
         yield f"{exercise.where}:1: {took}. Let it train on less, or for fewer steps."
 
 

@@ -1,0 +1,76 @@
+"""The exercises of the lessons: three each, small enough, and what their checks say when they are run."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from conftest import ROOT
+
+from weave.course import Course
+from weave.exercise import Exercise, checked
+from weave.page.exercises import VERDICT
+from weave.record import Record, find
+
+COURSE = Course(ROOT)
+WITHOUT = {"aged", "notes"}  # about the articles: they teach nothing that one could practice
+ALL_SECONDS = 240  # of a processor, for all exercises together
+WIDTH = 88
+
+
+@pytest.fixture(params=sorted(COURSE.exercises))
+def one(request: pytest.FixtureRequest) -> Exercise:
+    return COURSE.exercises[request.param]
+
+
+def record(one: Exercise) -> Record:
+    found, reason = find(COURSE, one)
+    assert found and not reason, f"{one.name} is stale ({reason}). Call 'make site' first."
+    return found
+
+
+def test_every_lesson_has_three() -> None:
+    counts = {one.path.stem: len(one.tasks) for one in COURSE.exercises.values()}
+    assert counts == dict.fromkeys(COURSE.lessons.keys() & counts.keys() - WITHOUT, 3)
+
+
+def test_all_together_take_little() -> None:
+    spent = {one.name: record(one).processor_seconds for one in COURSE.exercises.values()}
+    assert sum(spent.values()) <= ALL_SECONDS, spent
+
+
+def test_the_listing_can_be_read(one: Exercise) -> None:
+    assert one.visible[0].name == "setup" and one.visible[0].source.startswith("# Needs: pip install ")
+    assert max(len(line) for line in one.text.splitlines()) <= WIDTH
+    for task in one.tasks:
+        assert len(task.title) <= 50, task.title
+        assert 15 <= len(task.words.split()) <= 130, f"{task.title}: {len(task.words.split())} words"
+        for cell in (task.task, task.check, task.solution):
+            assert cell.source.count("\n") < 40, f"{cell.name} does not fit a screen"
+
+
+def test_the_checks_know_right_from_wrong(one: Exercise) -> None:
+    cells = record(one).cells
+
+    def said(check: str) -> str:
+        found = VERDICT.search(cells[check]["output"])
+        assert found, check
+        return f"{found['word']} {found['number']}"
+
+    for task in one.tasks:
+        assert len(task.wrong) >= 2
+        assert said(task.check.name) == f"not yet {task.number}"
+        assert said(checked(task.solution)) == f"right {task.number}"
+        assert {said(checked(each)) for each in task.wrong} == {f"not yet {task.number}"}
+
+
+def test_the_hints_of_an_exercise_differ(one: Exercise) -> None:
+    for task in one.tasks:
+        hints = [record(one).cells[checked(each)]["output"] for each in task.wrong]
+        assert len(set(hints)) == len(hints)
+
+
+def test_the_page_has_a_place_for_them(one: Exercise) -> None:
+    page = COURSE.page(one).text
+    assert len(re.findall("^## Exercises$", page, re.MULTILINE)) == 1
+    assert page.index("\n## Exercises\n") < page.index(f"{one.name}/task_1.md")
