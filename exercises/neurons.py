@@ -5,9 +5,9 @@ import numpy as np
 # %% task_1
 # Exercise 1: What one neuron answers
 #
-# Write `neuron`: it gets an example `x`, a row of numbers, the weights `w`, one for each
-# number, and the bias `b`. It answers with the sigmoid of the weighted sum. Test it on the
-# example below, whose weighted sum you can work out in your head.
+# Write `neuron`: it gets an example `x`, a row of numbers, the weights `w`, one for
+# each number, and the bias `b`. It answers with the sigmoid of the weighted sum. Test
+# it on the example below, whose weighted sum you can work out in your head.
 x, w, b = np.array([1.0, 2.0, 0.0]), np.array([0.5, -1.0, 3.0]), 2.5
 
 
@@ -71,9 +71,9 @@ def neuron(x, w, b):
 # %% task_2
 # Exercise 2: Find the bug in a softmax
 #
-# Two examples, three scores each: a row is an example. `softmax` should turn every row into
-# shares that add up to 1. It gives shares that add up to 1, but not by row. Before you run
-# it, predict: what do the two rows add up to? Then mend the function.
+# Two examples, three scores each: a row is an example. `softmax` should turn every row
+# into shares that add up to 1. It gives shares that add up to 1, but not by row. Before
+# you run it, predict: what do the two rows add up to? Then mend the function.
 scores = np.array([[2.0, 1.0, -1.0], [5.0, 5.0, 5.0]])
 
 
@@ -90,15 +90,24 @@ if rows is None:
 elif np.isclose(rows.sum(), 1):
     say = f"not yet. All 6 shares together are 1, the rows {rows.round(3)}: sum by row."
 elif np.allclose(shares.sum(axis=0), 1):
-    say = "not yet. Each column adds up to 1: examples share with each other. Rows should."
+    say = (
+        "not yet. Each column adds up to 1: examples share with each other. Rows "
+        "should."
+    )
 elif not np.allclose(rows, 1):
     say = f"not yet. The rows add up to {rows.round(3)}. Divide each by its own sum."
 elif shares.min() < 0 or np.isclose(shares[0, 0], 1):
-    say = "not yet. The rows add up to 1, but a share is below 0: raise e to the scores."
+    say = (
+        "not yet. The rows add up to 1, but a share is below 0: raise e to the scores."
+    )
 elif not np.allclose(softmax(scores + 100), shares):
-    say = "not yet. Only differences of scores count, yet adding 100 changes your shares."
+    say = (
+        "not yet. Only differences of scores count, yet adding 100 changes your shares."
+    )
 else:
-    say = "right. Rows are examples, so the sum runs along each row, and keeps its place."
+    say = (
+        "right. Rows are examples, so the sum runs along each row, and keeps its place."
+    )
 print("Exercise 2:", say)
 
 
@@ -131,10 +140,10 @@ def softmax(scores):
 # %% task_3
 # Exercise 3: Both, or neither
 #
-# Two inputs, each 0 or 1. The network should answer 1 if they are equal, and 0 if just one
-# of them is 1. No single line can do that. Choose weights by hand: `W` and `B` for two
-# hidden neurons with ReLU (a column each), `v` and `c` for the output, which adds up and
-# bends nothing. There is more than one way; small whole numbers will do.
+# Two inputs, each 0 or 1. The network should answer 1 if they are equal, and 0 if just
+# one of them is 1. No single line can do that. Choose weights by hand: `W` and `B` for
+# two hidden neurons with ReLU (a column each), `v` and `c` for the output, which adds
+# up and bends nothing. There is more than one way; small whole numbers will do.
 W = np.array([[0, 0], [0, 0]])
 B = np.array([0, 0])
 v = np.array([0, 0])
@@ -152,17 +161,28 @@ def answers():
 got = np.asarray(answers())
 equal, bent = np.array([1, 0, 0, 1]), np.maximum(corners @ W + B, 0)
 if got.shape != (4,):
-    say = f"not yet. The answers have the shape {got.shape}: two numbers in v, one in c."
+    say = (
+        f"not yet. The answers have the shape {got.shape}: two numbers in v, one in c."
+    )
 elif np.allclose(got, equal):
     say = "right. Four answers, one for each case, and no line could have given them."
 elif np.allclose(got, 1 - equal):
-    say = "not yet. This is the opposite: 1 where just one is 1. Turn v round, and mind c."
+    say = (
+        "not yet. This is the opposite: 1 where just one is 1. Turn v round, and mind "
+        "c."
+    )
 elif np.allclose(got, got[0]):
-    say = f"not yet. It answers {got[0]} to all four. Which cases must the hidden tell apart?"
+    say = (
+        f"not yet. It answers {got[0]} to all four. Which cases must the hidden tell "
+        "apart?"
+    )
 elif np.allclose(bent, corners @ W + B):
     say = "not yet. No hidden sum is below 0, so nothing bends: this is still one line."
 elif np.allclose(np.abs(got - equal), [1, 0, 0, 0]):
-    say = "not yet. Only 0, 0 is wrong: there both hidden neurons are 0, and c speaks alone."
+    say = (
+        "not yet. Only 0, 0 is wrong: there both hidden neurons are 0, and c speaks "
+        "alone."
+    )
 else:
     say = f"not yet. For 00, 01, 10, 11 it answers {got}, wanted {equal}."
 print("Exercise 3:", say)

@@ -275,7 +275,7 @@ def test_downloads_are_where_the_page_says(opened: Opened) -> None:
     path = script(opened.name)
     for kind, file in {"script": path, "notebook": path.with_suffix(".ipynb")}.items():
         with opened.page.expect_download() as download:
-            opened.page.get_by_role("link", name=kind, exact=True).click()
+            opened.page.locator(".lesson-time").get_by_role("link", name=kind, exact=True).click()
         assert download.value.path().read_bytes() == file.read_bytes()
     full_run = opened.page.get_by_role("link", name="full run", exact=True).evaluate("link => link.href")
     assert full_run.endswith("/" + FULL_RUN[opened.name])
