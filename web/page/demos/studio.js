@@ -36,7 +36,18 @@ export async function start(drawing) {
   studio.listen((parts) => void (parts.includes("data") && load(studio)))
   new Picture(studio, drawing)
   studio.open("network")
-  return [tabs.list, said, tabs.panels]
+  const offer = make("div")
+  remember(studio, offer).catch(console.error) // the studio works without
+  return [offer, tabs.list, said, tabs.panels]
+}
+
+/**
+ * Keep what the reader makes, and offer what was kept.
+ * @param {Studio} studio
+ * @param {HTMLElement} place of the offer
+ */
+async function remember(studio, place) {
+  place.replaceWith(...(await later("studio_memory")(studio)))
 }
 
 /**

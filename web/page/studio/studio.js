@@ -15,6 +15,7 @@ import { fetched } from "./load.js"
 /** @import { Scaling } from "../../studio/scaling.js" */
 /** @import { Parts } from "../../studio/split.js" */
 /** @import { Snapshot } from "../../studio/worker.js" */
+/** @import { Memory } from "./keep/memory.js" */
 /** @import { OwnData } from "./own.js" */
 /** @import { Trainer, TrainerEvent } from "./trainer.js" */
 /**
@@ -60,6 +61,8 @@ export class Studio {
     this.light = undefined
     /** @type {Trainer | undefined} Set by the frame. */
     this.trainer = undefined
+    /** @type {Memory | undefined} What the browser keeps. */
+    this.memory = undefined
     /** Multiplications in a second, once they have been measured. */
     this.speed = SPEED
     this.count = 0

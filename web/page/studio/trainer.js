@@ -23,6 +23,8 @@ export class Trainer {
   /** @param {(event: TrainerEvent) => void} listener */
   constructor(listener) {
     this.listener = listener
+    /** Where the worker's program is. */
+    this.program = new URL("../../studio/worker.js", import.meta.url).href
     /** @type {Worker | undefined} */
     this.worker = undefined
     /** @type {Report | undefined} The newest. */
@@ -44,8 +46,7 @@ export class Trainer {
   start(project, dataset, snapshot) {
     this.end()
     this.report = undefined
-    const url = new URL("../../studio/worker.js", import.meta.url)
-    const worker = new Worker(url, { type: "module" })
+    const worker = new Worker(this.program, { type: "module" })
     worker.onmessage = ({ data }) => worker === this.worker && this.hear(data)
     worker.onerror = (event) => {
       event.preventDefault()
