@@ -1,6 +1,7 @@
 // A plane with two kinds of points, and what divides them: a line to be turned and moved, by mouse
 // or finger, or any border. Who listens can offer the same by keyboard.
 import { shape } from "./make.js"
+import { at, circles, crosses, squares } from "./marks.js"
 
 /** @typedef {[x: number, y: number]} Point */
 /** @typedef {[w1: number, w2: number, b: number]} Line all points whose weighted sum with b is 0 */
@@ -15,40 +16,10 @@ const [CIRCLE, SQUARE, CROSS] = [0.075, 0.065, 0.1] // half of how large they ar
 
 /** @type {(value: number, limit: number) => number} */
 const within = (value, limit) => Math.min(limit, Math.max(-limit, value))
-/** @type {(point: Point) => string} */
-const at = ([x, y]) => `${x.toFixed(3)} ${(-y).toFixed(3)}`
 /** @type {(from: Point, way: Point, length: number) => Point} */
 const along = (from, way, length) => [from[0] + length * way[0], from[1] + length * way[1]]
 /** @type {(one: Point, other: Point) => number} */
 const product = (one, other) => one[0] * other[0] + one[1] * other[1]
-
-/** @type {(points: Point[], half: number) => string} */
-export const circles = (points, half) => {
-  const round = [half, -half].map((r) => `a${half} ${half} 0 1 0 ${2 * r} 0`).join("")
-  return points.map(([x, y]) => `M${at([x - half, y])}${round}`).join("")
-}
-/** @type {(points: Point[], half: number) => string} */
-export const squares = (points, half) => {
-  const sides = `h${2 * half}v${2 * half}h${-2 * half}z`
-  return points.map(([x, y]) => `M${at([x - half, y + half])}${sides}`).join("")
-}
-/** @type {(points: Point[], half: number) => string} */
-export const crosses = (points, half) => {
-  const strokes = `l${2 * half} ${2 * half}m0 ${-2 * half}l${-2 * half} ${2 * half}`
-  return points.map(([x, y]) => `M${at([x - half, y + half])}${strokes}`).join("")
-}
-
-/** @type {(points: Point[], half: number) => string} */
-export const triangles = (points, half) => {
-  const sides = `l${half} ${2 * half}h${-2 * half}z`
-  return points.map(([x, y]) => `M${at([x, y + half])}${sides}`).join("")
-}
-
-/** @type {(points: Point[], half: number) => string} */
-export const diamonds = (points, half) => {
-  const sides = `l${half} ${half}l${-half} ${half}l${-half} ${-half}z`
-  return points.map(([x, y]) => `M${at([x, y + half])}${sides}`).join("")
-}
 
 /** Points, a region in which circles are expected, and the border of that. */
 export class Plane {

@@ -1,7 +1,7 @@
 // What the rooms of the studio share: the project, its data, its runs, and the word to the reader.
 import { network } from "../../network/layers.js"
 import { History } from "../../studio/history.js"
-import { SPEED } from "../../studio/outline.js"
+import { firstProblem, outline, SPEED } from "../../studio/outline.js"
 import { describe } from "../../studio/description.js"
 import { examplesOf } from "../../studio/sets.js"
 import { inWords, spread } from "../../studio/words.js"
@@ -104,6 +104,11 @@ export class Studio {
    */
   load(source) {
     return examplesOf(source, fetched)
+  }
+
+  /** What keeps a network from being made, in words; "" if nothing does. @param {Project} project */
+  problemOf(project) {
+    return firstProblem(outline(describe(project)))
   }
 
   /** @param {Listener} listener */

@@ -1,15 +1,11 @@
 // Whether a network fits other examples, and what would make it fit.
 import { shapeInWords } from "../../../studio/amounts.js"
-import { firstProblem, outline } from "../../../studio/outline.js"
-import { describe } from "../../../studio/project.js"
 
 /** @import { Project, Source } from "../../../studio/project.js" */
+/** @import { Studio } from "../studio.js" */
 /** @typedef {Project["layers"]} Layers */
 
 const NEEDY = /Conv|Pooling|Spatial|RNN|LSTM|GRU|Embedding/
-
-/** What is wrong with a network for examples of a source; "" if nothing is. */
-const problemOf = (/** @type {Project} */ project) => firstProblem(outline(describe(project)))
 
 /** What goes into a network, and what comes out. @type {(source: Source) => string} */
 export const ends = ({ shape, classes }) =>
@@ -18,11 +14,12 @@ export const ends = ({ shape, classes }) =>
 /**
  * The project with a new source. Its layers stay, if they can; else the least is changed that makes
  * them fit.
- * @param {Project} project
+ * @param {Studio} studio
  * @param {Source} source
  * @returns {{ project: Project, says: string, fits: boolean }} what that means, in a sentence
  */
-export function fitted(project, source) {
+export function fitted(studio, source) {
+  const { project } = studio
   const before = project.source
   const fits =
     String(source.shape) === String(before.shape) && source.classes.length === before.classes.length
@@ -39,9 +36,11 @@ export function fitted(project, source) {
     [plain, `${left.join(", ")} ${needs} other examples and ${are} left out; the others stay.`],
     [[flat, ...plain], `A Flatten layer goes first; ${left.join(", ")} ${are} left out.`],
   ]
-  const [found, how] = ways.find(([each]) => !problemOf({ ...project, source, layers: each })) ?? [
+  const [found, how] = ways.find(
+    ([each]) => !studio.problemOf({ ...project, source, layers: each }),
+  ) ?? [
     layers,
-    `Its layers stay, but cannot be joined yet. ${problemOf({ ...project, source })}`,
+    `Its layers stay, but cannot be joined yet. ${studio.problemOf({ ...project, source })}`,
   ]
   const says = `The network has ${ends(before)}; these examples need ${ends(source)}. ${how} What it has learned is forgotten.`
   return { project: { ...project, source, layers: found }, says, fits }

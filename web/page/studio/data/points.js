@@ -1,6 +1,6 @@
 // Points that the reader sets in a plane, of two to four kinds.
 import { button, make, shape } from "../../parts/make.js"
-import { circles, crosses, diamonds, squares, triangles } from "../../parts/plane.js"
+import { circles, crosses, diamonds, squares, triangles } from "../../parts/marks.js"
 import { choice } from "./choice.js"
 
 /** @import { Dataset } from "../../../studio/dataset.js" */

@@ -1,7 +1,7 @@
 // The sets of the course: some are made in the page, the others are fetched when they are wanted.
 import { bytesInWords } from "../../../studio/amounts.js"
 import { samples } from "../../../studio/samples.js"
-import { examplesOf, setOf } from "../../../studio/sets.js"
+import { setOf } from "../../../studio/sets.js"
 import { button, make } from "../../parts/make.js"
 import { choice } from "./choice.js"
 
@@ -30,13 +30,6 @@ const keyOf = ({ kind, count }) => `${kind}-${count ?? ""}`
 function sizeOf(set) {
   const file = setOf(set)
   return file ? bytesInWords(file.bytes) : ""
-}
-
-/** @param {string} file in the site's folder studio/ */
-async function fetched(file) {
-  const answer = await fetch(new URL(`../../../studio/${file}`, import.meta.url))
-  if (!answer.ok) throw new Error(`${answer.status} for ${answer.url}`)
-  return answer.arrayBuffer()
 }
 
 /** A list of the sets, and a button for those that are to be fetched. */
@@ -75,7 +68,7 @@ export class Sets {
     this.note.textContent = ""
     studio.say(`Fetching ${set.text} …`)
     try {
-      const dataset = await examplesOf({ ...set, shape: [], classes: [] }, fetched)
+      const dataset = await studio.load({ ...set, shape: [], classes: [] })
       if (dataset) this.known.set(keyOf(set), dataset)
       const hadFocus = document.activeElement === this.fetch
       changed()
