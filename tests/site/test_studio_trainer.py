@@ -61,7 +61,7 @@ def test_training_ends_with_the_weights_that_node_would_find(page: Page) -> None
       const [{ kind, parts, scaling }] = events
       const same = JSON.stringify(plain(weights)) === JSON.stringify(alone("moons", { epochs: 30 }))
       return { same, epochs: reports.map(({ epoch }) => epoch), kind, scaling: scaling ?? null, report,
-        counts: [parts.train.length, parts.validation.length, parts.test.length], busy: trainer.isBusy }
+        counts: [parts.train.length, parts.validation.length, parts.test.length], busy: trainer.worker !== undefined }
     }""")
     assert found["same"] and found["epochs"] == list(range(1, 31)) and found["counts"] == [160, 40, 0]
     assert found["kind"] == "started" and found["scaling"] is None and not found["busy"]
@@ -102,7 +102,7 @@ def test_it_stops_within_200_milliseconds(page: Page, data: str) -> None:
       const asked = performance.now()
       trainer.stop()
       const {{ at }} = await until(({{ kind, report }}) => kind === "failed" || report?.state === "stopped")
-      return {{ took: at - asked, busy: trainer.isBusy }}
+      return {{ took: at - asked, busy: trainer.worker !== undefined }}
     }}""")
     assert found["took"] < 200 and not found["busy"]
 
@@ -127,7 +127,7 @@ def test_a_worker_that_dies_is_told_and_another_can_be_started(page: Page) -> No
     lost: Any = page.evaluate("""async () => {
       trainer.start(...preset("moons", {}))
       const { message } = await until(({ kind }) => kind === "failed")
-      return [message, trainer.isBusy, await trainer.snapshot() ?? null]
+      return [message, trainer.worker !== undefined, await trainer.snapshot() ?? null]
     }""")
     assert lost == ["Training has ended by itself: its program did not load.", False, None]
     page.unroute("**/worker.js")

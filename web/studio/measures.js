@@ -84,14 +84,3 @@ export function errors({ y }, places, answers) {
     largest: sizes.reduce((most, size) => Math.max(most, size), 0),
   }
 }
-
-/**
- * The mean of several runs, and how far they spread: the standard deviation of a sample.
- * @param {number[]} values
- */
-export function spread(values) {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
-  const deviation = values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : 0
-  return { mean, deviation, lowest: Math.min(...values), highest: Math.max(...values) }
-}

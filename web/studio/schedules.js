@@ -3,7 +3,7 @@
 /** @import { Settings } from "./project.js" */
 
 /** What "exponential" leaves of the rate at the end: Keras's decay_rate over all steps. */
-export const LEFT = 0.01
+const LEFT = 0.01
 
 /**
  * The rate of a step: as it is; along half a wave of the cosine down to 0; or shrinking by the same

@@ -33,10 +33,6 @@ export class Trainer {
     this.waiting = []
   }
 
-  get isBusy() {
-    return this.worker !== undefined
-  }
-
   /**
    * Train from new weights, or on from a snapshot.
    * @param {Project} project
