@@ -95,7 +95,7 @@ function readSource(value) {
   }
   const certain = KINDS[/** @type {Source["kind"]} */ (kind)]
   const isShape = Array.isArray(shape) && isWhole(shape.length, 1, 3)
-  if (!isShape || !shape.every((size) => isWhole(size, 1, MOST.numbers))) {
+  if (!isShape || ![...shape].every((size) => isWhole(size, 1, MOST.numbers))) {
     fail("The shape of an example must be one to three whole numbers from 1.")
   }
   if (sizeOf(shape) > MOST.numbers) fail(`An example has more than ${MOST.numbers} numbers.`)
@@ -115,7 +115,7 @@ function readSource(value) {
 
 /** @param {any} classes @param {number[]} [counts] how many there can be */
 function checkClasses(classes, counts) {
-  if (!Array.isArray(classes) || classes.length > MOST.classes || !classes.every(isText)) {
+  if (!Array.isArray(classes) || classes.length > MOST.classes || ![...classes].every(isText)) {
     fail(`The classes must be a list of at most ${MOST.classes} names, each of a few words.`)
   }
   if (classes.length === 1) fail("A single class leaves nothing to learn: it takes two or more.")
@@ -141,7 +141,8 @@ function readOptions(given, known, what) {
   const options = Object.entries(given).filter(([, value]) => value !== null && value !== undefined)
   for (const [name, value] of options) {
     const isPlain = ["string", "boolean"].includes(typeof value) || Number.isFinite(value)
-    if (!isPlain && !Array.isArray(value)) fail(`${what}: ${name} cannot be ${told(value)}.`)
+    const isList = Array.isArray(value) && [...value].every(Number.isFinite) // spread, holes are seen too
+    if (!isPlain && !isList) fail(`${what}: ${name} cannot be ${told(value)}.`)
   }
   try {
     read(given, known)
@@ -220,7 +221,7 @@ export function readProject(value) {
     version: VERSION,
     title,
     source: readSource(source),
-    layers: layers.map(readLayer),
+    layers: [...layers].map(readLayer),
     head: readOptions(
       entries(
         head,
