@@ -141,7 +141,7 @@ function readOptions(given, known, what) {
   const options = Object.entries(given).filter(([, value]) => value !== null && value !== undefined)
   for (const [name, value] of options) {
     const isPlain = ["string", "boolean"].includes(typeof value) || Number.isFinite(value)
-    const isList = Array.isArray(value) && [...value].every(Number.isFinite) // spread, holes are seen too
+    const isList = Array.isArray(value) && [...value].every(Number.isFinite) // spread: holes too
     if (!isPlain && !isList) fail(`${what}: ${name} cannot be ${told(value)}.`)
   }
   try {
