@@ -2,8 +2,9 @@
 
 Six small examples, the same for every builder, each build a whole command; then this repository, built again without a
 change, against MkDocs alone; a preview; a course of many lessons; figures that answer; networks that learn in a page,
-against TensorFlow.js; and what pages say that runs take. Median of --runs rounds in which those compared take turns.
-Targets stand beside the figures; a machine is too noisy to assert them. Other work on the machine spoils them.
+against TensorFlow.js; the studio; and what pages say that runs take. Median of --runs rounds in which those compared
+take turns. Targets stand beside the figures; a machine is too noisy to assert them. Other work on the machine spoils
+them.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from many import many_table
 from preview import preview_table
 from site_again import site_table
 from stated import stated_table
+from studio import studio_table
 
 OURS = "weave"
 SCENARIOS = ["cold", "no change", "prose edit", "code edit", "network edit"]
@@ -34,6 +36,7 @@ TABLES = {
     "preview": [preview_table],
     "many": [many_table],
     "live": [live_table, learning_table],
+    "studio": [studio_table],
     "stated": [stated_table],
 }
 Seconds = dict[tuple[str, str], list[float]]  # (builder, scenario) -> one figure a round
