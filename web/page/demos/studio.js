@@ -10,6 +10,9 @@ import { Trainer } from "../studio/trainer.js"
 
 /** @import { Room } from "../studio/tabs.js" */
 
+/** The preset that the figure shows. */
+const FIRST = "five-shapes"
+
 /**
  * Bring the figure to life.
  * @param {SVGElement} drawing
@@ -17,7 +20,8 @@ import { Trainer } from "../studio/trainer.js"
  */
 export async function start(drawing) {
   const said = make("p", { role: "status" })
-  const studio = new Studio(PRESETS[0].project, said)
+  const { project } = PRESETS.find(({ id }) => id === FIRST) ?? PRESETS[0]
+  const studio = new Studio(project, said)
   studio.trainer = new Trainer((event) => studio.hear(event))
   /** @type {Room[]} */
   const rooms = [

@@ -18,12 +18,10 @@ export function presetChoice(studio) {
   const says = make("p", { class: "says" })
   const take = button("take it", () => {
     studio.change(chosen().project, `${chosen().title}: ready to train.`)
-    show()
   })
   const cure = button("the cure", () => {
     const { title, cure } = chosen()
     if (cure) studio.change(cure.project, `${title}, cured: ${cure.says}`)
-    show()
   })
   function show() {
     const { says: words, cure: cured, project } = chosen()
@@ -33,9 +31,16 @@ export function presetChoice(studio) {
     take.ariaPressed = String(studio.project === project)
     cure.ariaPressed = String(isCured)
   }
+  /** @type {(preset: Preset) => boolean} */
+  const isNow = ({ project, cure }) => [project, cure?.project].includes(studio.project)
+  function follow() {
+    const now = PRESETS.find(isNow)
+    if (now && !isNow(chosen())) select.value = now.id
+    show()
+  }
   select.addEventListener("change", show)
-  studio.listen((parts) => parts.includes("project") && show())
-  show()
+  studio.listen((parts) => parts.includes("project") && follow())
+  follow()
   const label = make("label", { for: select.id }, "Begin with")
   return make("div", { class: "presets" }, label, select, take, cure, says)
 }

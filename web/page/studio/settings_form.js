@@ -1,5 +1,7 @@
 // How to train: optimizer, rate and the rest, by Keras's names.
 import { OPTIMIZERS } from "../../network/optimizers.js"
+import { isForReaders } from "../../studio/error.js"
+import { readProject } from "../../studio/project.js"
 import { make } from "../parts/make.js"
 import { choiceField, numberField, switchField } from "./fields.js"
 
@@ -15,25 +17,38 @@ const spoken = (name) => name.replaceAll("_", " ")
 
 /** The settings of the studio's project, to be changed. @param {Studio} studio */
 export function settingsForm(studio) {
-  /** @param {Partial<Settings>} some @param {string} said */
-  function put(some, said) {
+  /**
+   * Change what can be changed so; else say what is wrong, and leave what was typed.
+   * @param {string} name of the field
+   * @param {Partial<Settings>} some
+   * @param {string} said
+   */
+  function put(name, some, said) {
     const { project } = studio
-    studio.change({ ...project, settings: { ...project.settings, ...some } }, said)
+    const settings = { ...project.settings, ...some }
+    try {
+      readProject({ ...project, layers: [], head: {}, settings })
+    } catch (error) {
+      if (!isForReaders(error)) throw error
+      fields[name].input.ariaInvalid = "true"
+      return studio.say(/** @type {Error} */ (error).message)
+    }
+    studio.change({ ...project, settings }, said)
   }
   /** @type {(name: string) => (value: any) => void} */
   const putting = (name) => (value) =>
-    put({ [name]: value }, `${spoken(name)} ${value === true ? "on" : value || "off"}.`)
+    put(name, { [name]: value }, `${spoken(name)} ${value === true ? "on" : value || "off"}.`)
   /** @type {(name: string) => (value: any) => void} */
   const puttingOfOptimizer = (name) => (value) => {
     const { optimizer } = studio.project.settings
-    put({ optimizer: { ...optimizer, [name]: value } }, `${spoken(name)} ${value ?? "off"}.`)
+    put(name, { optimizer: { ...optimizer, [name]: value } }, `${spoken(name)} ${value ?? "off"}.`)
   }
   /** @param {string} type */
   function puttingType(type) {
     const { optimizer } = studio.project.settings
     const defaults = optionsOf(type)
     const kept = Object.entries(optimizer).filter(([name]) => name in defaults)
-    put({ optimizer: { ...Object.fromEntries(kept), type } }, `The optimizer is ${type}.`)
+    put("type", { optimizer: { ...Object.fromEntries(kept), type } }, `The optimizer is ${type}.`)
   }
   /** @type {Record<string, Field>} */
   const fields = {
@@ -54,7 +69,7 @@ export function settingsForm(studio) {
   function ofPercent(name) {
     return (value) => {
       const share = typeof value === "number" ? value / 100 : (value ?? 0)
-      put({ [name]: share }, `${name} ${value ?? 0}% of the examples.`)
+      put(name, { [name]: share }, `${name} ${value ?? 0}% of the examples.`)
     }
   }
   function show() {
@@ -68,6 +83,7 @@ export function settingsForm(studio) {
           ? optimizer.type
           : /** @type {any} */ (settings)[name]
       if (isOfOptimizer) field.element.hidden = !(name in defaults)
+      field.input.ariaInvalid = null
       field.show(SHARES.includes(name) ? Math.round(1000 * value) / 10 : value)
     }
   }

@@ -210,9 +210,12 @@ export class Studio {
    */
   begin(project, snapshot) {
     const { dataset } = this
-    if (!dataset) {
+    const problem = dataset
+      ? firstProblem(outline(describe(project)))
+      : "There are no examples yet: choose some under Data."
+    if (!dataset || problem) {
       this.waiting = this.series = []
-      return this.say("There are no examples yet: choose some under Data.")
+      return this.say(problem)
     }
     if (this.isTraining && this.run) this.run.state = "stopped"
     this.runs.push({ id: ++this.count, project, state: "running", reports: [] })
