@@ -125,9 +125,8 @@ def test_colors_of_the_readers_own_leave_nothing_invisible(browser: Browser, spe
 def test_paper_shows_answers_and_no_buttons(browser: Browser, specimen: str) -> None:
     with open_page(browser, specimen, DESK) as page:
         page.emulate_media(media="print")
-        assert (
-            page.locator("details.question p").is_visible() and page.locator(".output details pre").first.is_visible()
-        )
+        for answer in (page.locator("details.question > p"), page.locator(".output details pre")):
+            assert answer.first.is_visible()
         assert not page.locator(".md-code__nav").first.is_visible()
 
 
@@ -143,18 +142,23 @@ def test_long_output_is_folded(browser: Browser, specimen: str) -> None:
         assert label == '"Output"'
 
 
-def test_what_a_guess_is_about_stays_closed_until_it_is_opened(browser: Browser, specimen: str) -> None:
+def test_what_a_guess_is_about_stays_closed_until_it_is_made(browser: Browser, specimen: str) -> None:
     with open_page(browser, specimen, DESK) as page:
-        guess, drawn = page.locator("details.question"), page.locator("#guessed_drawn svg")
-        printed = page.locator("details.question + .highlight + .output pre")
+        guess, drawn = page.locator("details.question").first, page.locator("#guessed_drawn svg")
+        printed = page.locator("details.question + .highlight + .output pre").first
         label = "() => getComputedStyle(document.querySelector('.question + .highlight + .output'), '::before').content"
-        assert page.locator("details.question + .highlight").is_visible(), "its code is not part of the answer"
+        assert page.locator("details.question + .highlight").first.is_visible(), "its code is not part of the answer"
         assert not printed.is_visible() and not drawn.is_visible()
-        assert "open the guess above" in page.evaluate(label)
+        assert "your guess above" in page.evaluate(label)
         page.emulate_media(media="print")
         assert printed.is_visible() and drawn.is_visible()
+        assert not guess.locator("form").is_visible()
         page.emulate_media(media="screen")
         guess.locator("summary").click()
+        assert not printed.is_visible(), "one opens it by guessing"
+        page.keyboard.type("50")
+        page.keyboard.press("Enter")
+        printed.wait_for()
         assert printed.is_visible() and drawn.is_visible()
         assert page.evaluate(label) == '"Output"'
 

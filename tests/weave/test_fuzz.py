@@ -44,8 +44,18 @@ As [](bibliography.md#doe2001) says, the total is {{ lesson.total }} and the las
 
 --8<-- "lesson/more.md"
 
-??? question "Guess first"
+??? question "Guess first: how many?"
+    guess: {{ lesson.total | .1f }} pieces
+
     It is $x^2$, or {{ lesson.total | .1f }}.
+
+!!! quiz "And twice that?"
+    answer: {{ lesson.total * 2 }}
+
+    - {{ lesson.total + lesson.total | .1f }}
+      Right.
+    - {{ lesson.total | .1f }}, if at all
+      That is once.
 """
 BIBLIOGRAPHY = """@book{doe2001,
   author = {Doe, Jane and M{\\"u}ller, Max},

@@ -5,29 +5,33 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
 from yaml import YAMLError
 
 from weave.course import Course, Page
 from weave.engine.listing import Cell, CourseError, Lesson, read_text
 from weave.page import exercises
+from weave.page.asked import Amiss, question
 from weave.page.bibliography import works
 from weave.page.grammar import RESERVED, RESERVED_REMEDY, Part, explained, said_of_itself
 from weave.page.kept import misfits
 from weave.page.numbers import typed_numbers
 from weave.page.quotes import near, quoted
+from weave.page.sums import NotYet
 from weave.record import Record, find_all
 
 NOT_KEPT = "keeps only numbers, text, None, and lists and dicts of these, of less than 4,000 characters"
 PYTHON = re.compile(r"[ {.]*(?:python|py)\b")
 WORDS = re.compile(r"[\w-]+(?:\s*\.\s*[\w-]+)?")
+NEAR = "near_value", "near_cell", "near_figure", "near_citation", "near_guess", "near_quiz"
 HOME = Path(__file__).parents[2]
 DEMOS = {path.stem for path in (HOME / "web" / "page" / "demos").glob("*.js")}
 
 
 def misses(page: Page, records: dict[str, Record | None]) -> Iterator[str]:
     """What looks like a quote, a figure or a citation and is none; front matter that is none."""
-    for where, part in page.find("near_value", "near_cell", "near_figure", "near_citation"):
+    for where, part in page.find(*NEAR):
         yield f"{where}: {explained(part)}{meant(part, records) if part.kind == 'near_value' else ''}"
     if found := RESERVED.search(page.text):
         yield f"{page.where(found.start())}: {RESERVED_REMEDY}"
@@ -67,11 +71,30 @@ def exists(course: Course, page: Page, records: dict[str, Record | None]) -> Ite
         if PYTHON.match(part["info"]):
             yield f"{where}: typed Python. Put it into a listing and quote its cell."
     yield from figures_exist(page, records)
+    yield from questions(page, records)
     for where, part in page.find("value"):
         try:
             value_exists(course, part, records.get(part["lesson"]))
         except CourseError as error:
             yield f"{where}: {error}"
+
+
+def questions(page: Page, records: dict[str, Record | None]) -> Iterator[str]:
+    """Every guess and every question of a quiz has one right answer, which follows from values."""
+
+    def values(lesson: str) -> Any:
+        if lesson not in records:
+            raise LookupError(f"there is no lesson {lesson!r}", near(lesson, records))
+        record = records[lesson]
+        return record and record.values
+
+    for _, part in page.find("guess", "quiz"):
+        try:
+            question(part, values)
+        except Amiss as error:
+            yield f"{page.where(part.start + error.start)}: {error}"
+        except NotYet:
+            pass
 
 
 def figures_exist(page: Page, records: dict[str, Record | None]) -> Iterator[str]:

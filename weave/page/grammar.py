@@ -26,6 +26,18 @@ VALUE = re.compile(
     rf"\{{\{{ *(?P<lesson>[\w-]+)\.(?P<name>[^\W\d]\w*)(?P<keys>(?:{KEY})*) *"
     r"(?:\| *(?P<spec>[^ {}|\n](?:[^{}|\n]*[^ {}|\n])?) *)?\}\}"
 )
+SUM = re.compile(  # what a guess or a quiz works out: values, numbers and texts, with the signs and functions of Python
+    r"\{\{(?P<sum>(?:"
+    rf"[^\W\d]\w*\.[^\W\d]\w*(?:{KEY})*"
+    r"|(?<![\w.])\d++(?:\.\d++)?+(?:e-?\d++)?+(?![\w.])"
+    r'|"[^"\n]*"|(?:min|max|sum|len|abs|round)(?=\()|(?:and|or|not)(?= )|\*\*|//|[<>=!]=|[-+*/%()<>,]| )++)'
+    r"(?:\| *(?P<spec>[^ {}|\n](?:[^{}|\n]*[^ {}|\n])?) *)?\}\}"
+)
+CHOICES = r"(?P<choices>(?:(?:\n[ \t]*)?\n    - \S.*(?:\n {6,}\S.*)*)*)(?=\n[ \t]*(?:\n|\Z)|\Z)"
+GUESS = re.compile(
+    rf'^\?\?\? question "(?P<title>Guess first: .+)"[ \t]*\n    guess: (?P<rule>.+){CHOICES}', re.MULTILINE
+)
+QUIZ = re.compile(rf'^!!! quiz "(?P<title>.+)"[ \t]*\n    answer: (?P<rule>.+){CHOICES}', re.MULTILINE)
 CITATION = re.compile(r"\[\](?=\(\S*\bbibliography\.md#(?P<key>[\w-]+)\))")
 WORKS = re.compile(r"^\[bibliography\][ \t]*$", re.MULTILINE)  # where the list of all works stands
 PATH = re.compile(r"^\[path\][ \t]*$", re.MULTILINE)  # where the map of all lessons stands
@@ -54,6 +66,8 @@ NEAR_FIGURE = re.compile(
 )
 NEAR_VALUE = re.compile(r"\{\{[^{}\n]*\}{0,2}|\}\}|\{ *[A-Za-z_][\w-]+\.[A-Za-z_]\w*[^{}\n]*\}{1,2}")
 NEAR_IN_FORMULA = re.compile(r"\{\{ *[\w-]*[A-Za-z_][\w-]+ *[.|}\[][^{}\n]*\}{0,2}")  # TeX has {{ too
+NEAR_GUESS = re.compile(r"^[ \t>]*(?:!!!|\?\?\?)\+?[ \t]*\w*[ \t]*[\"'\u201c]Guess\b.*(?:\n[ \t]+\S.*)?", re.MULTILINE)
+NEAR_QUIZ = re.compile(r"^[ \t>]*(?:!!!|\?\?\?)\+?[ \t]*[Qq]uiz\b.*(?:\n[ \t]+\S.*)?", re.MULTILINE)
 NEAR_CITATION = re.compile(r"\[\](?=\([^)\n])")
 
 INDENTED = re.compile(r"(?:\A|(?<=\n\n))(?:(?: {4}| {0,3}\t)[ \t]*\S.*(?:\n|\Z)(?:[ \t]*\n)*)+")
@@ -61,7 +75,7 @@ CONTAINER = re.compile(r"(?:[-*+][ \t]|\d+[.)][ \t]|!!!|\?\?\?|===|:[ \t]|\[\^|/
 
 
 FLAGS = {"m": re.MULTILINE, "s": re.DOTALL}
-MARK = re.compile(r"[`~{}!\[<\\$\u2013\u2014-]")
+MARK = re.compile(r"[`~{}!?\[<\\$\u2013\u2014-]")
 
 
 class Kinds:
@@ -97,15 +111,18 @@ LINE = {"escape": ESCAPE, "typed": TYPED, "raw": RAW, "span": SPAN, "formula": F
 LINE |= {"near_citation": NEAR_CITATION, **TITLE}
 PAGE = Kinds(
     front=FRONT_MATTER, block=BLOCK, source=SOURCE, task=TASK, cell=CELL, works=WORKS, path=PATH, figure=FIGURE,
-    near_cell=NEAR_CELL, near_figure=NEAR_FIGURE, **LINE,
+    guess=GUESS, quiz=QUIZ, near_guess=NEAR_GUESS, near_quiz=NEAR_QUIZ, near_cell=NEAR_CELL, near_figure=NEAR_FIGURE,
+    **LINE,
 )  # fmt: skip
 IN_FORMULA = Kinds(value=VALUE, near_value=NEAR_IN_FORMULA)
 ALT, CAPTION = Kinds(**TITLE), Kinds(**LINE)
+ASKED = Kinds(**{"value": VALUE, "sum": SUM, **LINE})  # within a guess or a quiz
 PLAIN = Kinds(span=SPAN, **TITLE)  # front matter and what it says
 WITHIN = {
     "front": {"yaml": PLAIN},
     "formula": {"block": IN_FORMULA, "inline": IN_FORMULA},
     "figure": {"alt": ALT, "caption": CAPTION},
+    **{kind: {"title": CAPTION, "rule": ASKED, "choices": ASKED} for kind in ("guess", "quiz")},
 }
 CODE = ("block", "indented", "raw", "span")
 
@@ -178,6 +195,10 @@ REMEDIES = {
     "near_cell": 'is no quoted cell. Write --8<-- "lesson/cell.md" on a line of its own, or make it a code span.',
     "near_figure": 'is no figure. Write ![alt text](…/generated/lesson/name.svg "caption"); " within it is \\". '
     'A figure that answers has { demo="name" } at its end.',
+    "near_guess": "is a guess without a value. Write '??? question \"Guess first: …?\"', and on the first line in it "
+    "'guess: {{ lesson.value }} unit', 'guess: the largest' or 'guess: one of these' and '- choices'.",
+    "near_quiz": "is no quiz. Write '!!! quiz \"Question?\"', on the first line in it 'answer: {{ lesson.value }}', "
+    "'answer: the largest' or 'answer: one of these', then '- choices', feedback on the lines below each.",
     "near_citation": "is a link without text that cites nothing. Write [](…bibliography.md#key), or give it a text.",
 }
 

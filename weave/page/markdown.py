@@ -19,9 +19,9 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from weave.engine.listing import CourseError
-from weave.page import bibliography, exercises, grammar
+from weave.page import asked, bibliography, exercises, forms, grammar, sums
 from weave.page.grammar import Part, scan, with_parts
-from weave.page.quotes import accessible, captioned, printed, published, spoken
+from weave.page.quotes import accessible, captioned, printed, published, spoken, values_in
 
 FORMULA = re.compile(r'<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<tex>.*?)\\[)\]]</(?P=tag)>', re.DOTALL)
 # The characters that stand for texts, those for blocks, and the one at a caption's end.
@@ -72,6 +72,8 @@ class Page:
 
     def value(self, part: Part) -> str:
         try:
+            if part.kind == "sum":
+                return sums.said(part, partial(values_in, self.generated))
             return published(self.generated, part, self.preview)
         except CourseError as error:
             raise self.failure(str(error)) from None
@@ -83,6 +85,10 @@ class Results(Preprocessor):
     def __init__(self, page: Page) -> None:
         super().__init__(page.md)
         self.page = page
+        self.made: dict[str, Callable[[Part], str | None]] = {
+            "cell": self.block, "source": self.block, "task": self.task, "figure": self.figure,
+            "guess": self.question, "quiz": self.question,
+        }  # fmt: skip
 
     def run(self, lines: list[str]) -> list[str]:
         self.page.pieces.clear()
@@ -93,26 +99,25 @@ class Results(Preprocessor):
 
     def say(self, part: Part) -> str | None:
         page = self.page
+        if make := self.made.get(part.kind):
+            return make(part)
         match part.kind:
-            case "value":
+            case "value" | "sum":
                 return page.hold(part.text, page.value(part))
-            case "cell":
-                return f"{part['indent']}{page.hold(part.text, self.cell(part), BLOCK)}"
-            case "task":
-                return self.task(part)
-            case "source":
-                return f"{part['indent']}{page.hold(part.text, self.source(part), BLOCK)}"
-            case "figure":
-                return self.figure(part)
             case "formula":
                 return with_parts(part.text, list(part.within()), self.say)
             case "typed":
                 return ""
             case "citation" | "works":
                 return bibliography.said(part, page.bibliography)
-            case "near_value" | "near_cell" | "near_figure" | "near_citation":
+            case near if near in grammar.REMEDIES:
                 page.fail(grammar.explained(part))
         return None
+
+    def block(self, part: Part) -> str:
+        """A cell, or a file of web/."""
+        said = self.cell(part) if part.kind == "cell" else self.source(part)
+        return f"{part['indent']}{self.page.hold(part.text, said, BLOCK)}"
 
     def cell(self, part: Part) -> str:
         """The code of a cell and what it printed."""
@@ -147,6 +152,19 @@ class Results(Preprocessor):
             self.page.fail(f"there is no file {part['path']}. Name one of web/.")
             return ""
         return self.code("javascript")(path.read_text("utf-8").rstrip("\n"))
+
+    def question(self, part: Part) -> str:
+        """A guess or a question of a quiz, with its form where its answer is known."""
+        try:
+            found = asked.question(part, partial(values_in, self.page.generated))
+        except (CourseError, sums.NotYet) as error:
+            self.page.fail(str(error) or f"{part['title']} asks for what has not run.")
+            found = None
+
+        def words(text: str) -> str:
+            return with_parts(text, scan(text, grammar.ASKED), self.say)
+
+        return forms.asked(part, found, forms.Pieces(words, lambda said: self.page.hold("", said, BLOCK)))
 
     def figure(self, part: Part) -> str:
         """A drawing; its caption is left to Markdown, between two marks."""

@@ -11,7 +11,8 @@ WORDS, CODE_LINES, OUTPUT_LINES, FIGURES = 180, 12, 30, 3
 
 def minutes(page: str, generated: Path) -> int:
     """Minutes to read a page of this Markdown, whose quoted cells are published in `generated`; not what is folded."""
-    parts = [part for part in scan(page) if part.kind in ("front", "block", "indented", "cell", "task", "figure")]
+    kinds = "front", "block", "indented", "cell", "task", "figure", "quiz"
+    parts = [part for part in scan(page) if part.kind in kinds]
     lines = {"python": 0, "python folded": 0, "output": 0}
     for cell in (part for part in parts if part.kind == "cell"):
         fragment = generated / cell["lesson"] / f"{cell['name']}.md"

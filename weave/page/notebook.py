@@ -3,6 +3,7 @@
 import base64
 import json
 import re
+from functools import partial
 from typing import Any
 
 from markdown import markdown
@@ -10,10 +11,12 @@ from markdown import markdown
 from weave.course import Course, Page
 from weave.engine.listing import Lesson
 from weave.page import bibliography, grammar
+from weave.page.asked import question
 from weave.page.exercises import HOW, in_notebook
 from weave.page.grammar import Part, scan, with_parts
 from weave.page.links import absolute_links
-from weave.page.quotes import accessible, captioned, plain, published, spoken
+from weave.page.quotes import accessible, captioned, plain, published, spoken, values_in
+from weave.page.sums import said
 from weave.record import Record
 
 BOX = re.compile(
@@ -61,16 +64,20 @@ class Prose:
         return mark
 
     def value(self, part: Part) -> str:
+        if part.kind == "sum":
+            return said(part, partial(values_in, self.course.generated))
         return published(self.course.generated, part)
 
     def say(self, part: Part) -> str | None:
         match part.kind:
             case "front" | "typed":
                 return ""
-            case "value":
+            case "value" | "sum":
                 return self.hold(escaped(self.value(part)))
             case "figure":
                 return self.figure(part)
+            case "guess" | "quiz":
+                return self.question(part)
             case "citation" | "works":
                 return bibliography.said(part, self.course.bibliography)
             case "formula":
@@ -86,6 +93,24 @@ class Prose:
             case "span" | "raw" | "indented":
                 return self.hold(part.text)
         return None
+
+    def question(self, part: Part) -> str:
+        """A guess is a fold as any other; a question of a quiz has its choices and, folded, what they are worth."""
+
+        def words(text: str) -> str:
+            return with_parts(text, scan(text, grammar.ASKED), self.say)
+
+        if part.kind == "guess":
+            return f'??? question "{words(part["title"])}"\n'
+        choices = question(part, partial(values_in, self.course.generated)).choices
+        labels = [words(each.label) for each in choices]
+        told = [words(each.feedback) for each in choices]
+        listed = "".join(f"- {label}\n" for label in labels)
+        answers = "".join(
+            f"    - {'**Right:** ' * each.right}{label}. {why}\n".replace("\n", "\n      ").rstrip(" ")
+            for each, label, why in zip(choices, labels, told, strict=True)
+        )
+        return f'**{words(part["title"])}**\n\n{listed}\n??? quiz "The answer"\n{answers}'
 
     def in_formula(self, part: Part) -> str:
         said = self.value(part)

@@ -19,7 +19,7 @@ SAID = ("citation", "typed")  # what lets a sentence have numbers that no run ga
 
 def typed(page: Page) -> Iterator[tuple[int, re.Match[str]]]:
     """(place, match) of each number in the page's prose; digits in code, formulas, quotes and addresses are none."""
-    aside = ("front", "block", "indented", "raw", "span", "formula", "value", "cell", "task", "source")
+    aside = ("front", "block", "indented", "raw", "span", "formula", "value", "sum", "cell", "task", "source")
     parts, at = [], 0
     for part in page.parts:
         if part.kind in aside and part.start >= at:

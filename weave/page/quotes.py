@@ -50,18 +50,28 @@ def near(name: str, names: Any) -> str:
     return f" Did you mean `{found[0]}`?" if found else ""
 
 
+def value_of(values: Any, part: Part | re.Match[str]) -> Any:
+    """What a quote names in the `values` of its lesson. Raises LookupError, TypeError or ValueError."""
+    if part["name"] not in values:
+        raise LookupError(f"there is no value {part['name']!r}", near(part["name"], values))
+    value = as_python(values[part["name"]])
+    for key in INDEX.finditer(part["keys"]):
+        value = item(value, key)
+    return value
+
+
+def shaped(value: Any, spec: str | None) -> str:
+    """A value as a quote's format has it. Raises TypeError, ValueError or OverflowError."""
+    form = ".0%" if spec == "percent" else spec or ""
+    if form and (isinstance(value, bool) or value is None or value in (math.inf, -math.inf) or value != value):
+        raise ValueError(f"{value} is no number that a format could shape")
+    return format(value, form)
+
+
 def quoted(values: Any, part: Part) -> str:
     """The text of a quote such as {{ digits.accuracy | percent }}; `values` are the lesson's. Raises CourseError."""
     try:
-        if part["name"] not in values:
-            raise LookupError(f"there is no value {part['name']!r}", near(part["name"], values))
-        value = as_python(values[part["name"]])
-        for key in INDEX.finditer(part["keys"]):
-            value = item(value, key)
-        spec = ".0%" if part["spec"] == "percent" else part["spec"] or ""
-        if spec and (isinstance(value, bool) or value is None or value in (math.inf, -math.inf) or value != value):
-            raise ValueError(f"{value} is no number that a format could shape")
-        return format(value, spec)
+        return shaped(value_of(values, part), part["spec"])
     except (LookupError, TypeError, ValueError, OverflowError) as error:  # the last of integers beyond all floats
         reason, close = (*error.args, "")[:2]
     remedy = f"Name a small top-level variable of the listing and a Python format.{close}"
@@ -74,13 +84,21 @@ def read_values(path: Path, modified: int) -> Any:
     return json.loads(path.read_text("utf-8"))
 
 
+def values_in(generated: Path, lesson: str) -> Any:
+    """The published values of a lesson; None if it has not run. Raises LookupError if there is no such lesson."""
+    path = generated / lesson / "values.json"
+    try:
+        return read_values(path, path.stat().st_mtime_ns)
+    except FileNotFoundError:
+        raise LookupError(f"there is no lesson {lesson!r}") from None
+
+
 def published(generated: Path, part: Part, preview: bool = False) -> str:
     """The text of a quote, from what is published; in a preview, what is to come is an ellipsis."""
-    path = generated / part["lesson"] / "values.json"
     try:
-        return quoted(read_values(path, path.stat().st_mtime_ns) or {}, part)
-    except FileNotFoundError:
-        problem = CourseError(f"{part.text} cannot be quoted: there is no lesson {part['lesson']!r}. Name one.")
+        return quoted(values_in(generated, part["lesson"]) or {}, part)
+    except LookupError as error:
+        problem = CourseError(f"{part.text} cannot be quoted: {error}. Name one.")
     except CourseError as error:
         problem = error
     if preview:

@@ -29,3 +29,7 @@ print(6 * 7)
 plt.plot([6, 7])
 plt.xlabel("another label")
 plt.show()
+
+# %% counted
+letters, share, twelve, part, answer = 1880, 0.6424, 12, 2e-19, 6 * 7
+print(letters)
