@@ -32,7 +32,8 @@ def number(found: Question, pieces: Pieces) -> str:
     percent = found.said.endswith("%")
     unit = "%" if percent else html.escape(found.unit)
     most = OF.fullmatch(found.unit)
-    limit = f' data-most="{most[1].replace(",", "")}"' if most else ""
+    limit = f' data-unit="{unit}"' if unit and not percent else ""
+    limit += f' data-most="{most[1].replace(",", "")}"' if most else ""
     about = f'data-value="{float(found.value):.12g}" data-said="{html.escape(said)}"{limit}'
     field = f'<input inputmode="decimal" autocomplete="off" aria-describedby="{found.name}">'
     return pieces.held(

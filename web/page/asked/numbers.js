@@ -5,7 +5,7 @@
  * @typedef {{ value: number, said: string, unit?: string, most?: number }} Right
  */
 
-const GROUPED = /^-?\d{1,3}([,\s']\d{3})+(\.\d+)?$/
+const GROUPED = /^-?[1-9]\d{0,2}([,\s']\d{3})+(\.\d+)?$/
 const PLAIN = /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 const COMMA = /^-?\d*,\d+$/
 const FRACTION = /^(-?\d+)\s*\/\s*(\d+)$/
