@@ -29,8 +29,10 @@ import {
 const MOST_CLASSES = 1000
 
 /** @type {(table: Table, place: number) => string} */
-const columnOf = ({ names, header }, place) =>
-  `column ${place + 1}${header && names[place] !== `column ${place + 1}` ? ` (${names[place]})` : ""}`
+const columnOf = ({ names, header }, place) => {
+  const number = `column ${place + 1}`
+  return header && names[place] !== number ? `${number} (${names[place]})` : number
+}
 /** @type {(table: Table, row: number, place: number) => string} */
 const whereOf = (table, row, place) => `Line ${table.lines[row]}, ${columnOf(table, place)}`
 
@@ -164,9 +166,8 @@ function checkVaried(table, x, inputs) {
   if (sideOf(inputs.length) && x.every((value) => value >= 0 && value < 256)) return
   inputs.forEach((place, column) => {
     for (let at = column; at < x.length; at += inputs.length) if (x[at] !== x[column]) return
-    fail(
-      `All of ${columnOf(table, place)} is ${x[column]}: nothing can be told from it. Leave it out.`,
-    )
+    const all = `All of ${columnOf(table, place)} is ${x[column]}`
+    fail(`${all}: nothing can be told from it. Leave it out.`)
   })
 }
 
@@ -233,7 +234,7 @@ function numbersOf(table, rows, place, decimal) {
 /**
  * @param {Table} table
  * @param {Choices} [choices]
- * @returns {Dataset & { warnings: string[] }} with what a reader should know, though it is no mistake
+ * @returns {Dataset & { warnings: string[] }} and what is odd, though no mistake
  * @throws {StudioError} if there is nothing to learn from; the message names line and column
  */
 export function readColumns(table, choices = {}) {

@@ -35,7 +35,9 @@ export function kindsOf({ names, rows }) {
   })
 }
 
-/** @type {(row: string[], from: number) => number} The last place before one that is not 0; or -1. */
+/**
+ * @type {(row: string[], from: number) => number} The last place before one that is not 0; or -1.
+ */
 function lastBefore(row, from) {
   let place = from - 1
   while (place >= 0 && row[place].trim() !== "" && Number(row[place]) === 0) place--
@@ -95,7 +97,9 @@ function taskOf(table, kinds, answer) {
   return isWhole && count <= FEW && 2 * count <= table.rows.length ? "classes" : "number"
 }
 
-/** @type {(count: number) => number} The side of a square of so many pixels, at least four; or 0. */
+/**
+ * @type {(count: number) => number} The side of a square of so many pixels, at least four; or 0.
+ */
 export const sideOf = (count) => {
   const side = Math.sqrt(count)
   return Number.isInteger(side) && side >= 4 ? side : 0

@@ -3,7 +3,9 @@ import { fail } from "../error.js"
 import { checkNames, quoted, some, sorted, warningsAbout } from "./values.js"
 
 /** @import { Dataset } from "../dataset.js" */
-/** @typedef {{ name: string, ink: Float32Array }} Picture a file's name, and what `toGray` made of it */
+/**
+ * @typedef {{ name: string, ink: Float32Array }} Picture a file's name, and its gray ink
+ */
 
 /**
  * How light each pixel is, from 0 to 1, as eyes see red, green and blue; on white where the picture

@@ -17,7 +17,9 @@ const OTHERS = [
   [[0xff, 0xd8, 0xff], "a picture. Give it where pictures go"],
 ]
 
-/** The characters 128 to 159 of windows-1252, which node takes for others; a space where none is. */
+/**
+ * The characters 128 to 159 of windows-1252, which node takes for others; a space where none is.
+ */
 const HIGH = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ"
 
 /** What no text has: control characters, but for tabs, line breaks and page breaks. */

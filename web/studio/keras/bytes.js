@@ -1,6 +1,8 @@
 // Whole numbers as bytes, the lowest first, as both HDF5 and zip files want them.
 
-/** @typedef {[size: 1 | 2 | 4 | 8, value: number]} Field a whole number, and how many bytes it takes */
+/**
+ * @typedef {[size: 1 | 2 | 4 | 8, value: number]} Field a whole number, and how many bytes it takes
+ */
 
 /** In place of an address: there is nothing. */
 export const NOWHERE = -1

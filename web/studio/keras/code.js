@@ -125,7 +125,8 @@ function importCode(/** @type {string[]} */ more) {
  * A whole program, in cells as the course's listings have them, from reading the data to the test.
  *
  * Made examples are made anew; digits come from Keras, letters from the course. Other data must lie
- * beside the program: pictures in the folder "images"; a table as it is, if `table` tells how it was
+ * beside the program: pictures in the folder "images"; a table as it is, if `table` tells
+ * how it was
  * read; else data.csv, as dataFile in data.js writes it.
  * @param {Project} project
  * @param {Choices} [choices]

@@ -1,5 +1,5 @@
-// HDF5 files, as few of their kinds of records as weights need: groups, and arrays of 32-bit floats.
-// Source: "HDF5 File Format Specification Version 3.0", The HDF Group; its sections are named below.
+// HDF5 files, with what weights need: groups, and arrays of 32-bit floats.
+// Source: "HDF5 File Format Specification Version 3.0", The HDF Group; see its sections.
 import { NOWHERE, packed, utf8, Writer } from "./bytes.js"
 
 /** @import { Field } from "./bytes.js" */
@@ -11,7 +11,8 @@ import { NOWHERE, packed, utf8, Writer } from "./bytes.js"
  * @typedef {[kind: number, body: Uint8Array]} Message what is to be known of an object
  */
 
-const SIGNATURE = Uint8Array.of(0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a) // "\x89HDF\r\n\x1a\n"
+// "\x89HDF\r\n\x1a\n"
+const SIGNATURE = Uint8Array.of(0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a)
 const SUPERBLOCK = 96
 
 /** @param {Group | Table} entry @returns {entry is Table} */
@@ -36,7 +37,9 @@ export function hdf5(root) {
  * @param {number} length of the file
  */
 function superblock(root, length) {
-  /** @type {Field[]} Versions, all 0; offsets and lengths have 8 bytes; two sizes for older groups. */
+  /**
+   * @type {Field[]} Versions, all 0; offsets and lengths have 8 bytes; two sizes for older groups.
+   */
   const about = [
     [4, 0],
     [1, 0],
@@ -146,7 +149,9 @@ const FLOATS = [
   [1, 0],
   [4, 4],
 ]
-/** @type {Field[]} All 32 bits: 8 of exponent from the 23rd, 23 of fraction from the 0th; bias 127. */
+/**
+ * @type {Field[]} All 32 bits: 8 of exponent from the 23rd, 23 of fraction from the 0th; bias 127.
+ */
 const BITS = [
   [2, 0],
   [2, 32],

@@ -22,7 +22,7 @@ const PLAIN = {
 }
 
 /**
- * The arguments of a layer or an optimizer: all that differs from the default, which is Keras's too.
+ * The arguments of a layer or an optimizer: all that differs from the default, Keras's too.
  * @param {string} type
  * @param {Options} given
  * @param {Options} defaults

@@ -21,7 +21,9 @@ export function crc32(bytes) {
   return ~sum >>> 0
 }
 
-/** Midnight of January 1, 1980, the first that zip files can tell: the same files, the same bytes. */
+/**
+ * Midnight of January 1, 1980, the first that zip files can tell: the same files, the same bytes.
+ */
 const DATE = 0x21
 
 /**
@@ -32,7 +34,9 @@ export function zip(files) {
   const [out, directory] = [new Writer(), new Writer()]
   for (const [name, bytes] of Object.entries(files)) {
     const [label, { length }] = [utf8(name), bytes]
-    /** @type {Field[]} Needs version 2.0; flags; stored; time and date; checksum, sizes; no extras. */
+    /**
+     * @type {Field[]} Needs version 2.0; flags; stored; time and date; checksum, sizes; no extras.
+     */
     const about = [
       [2, 20],
       [2, 0],
