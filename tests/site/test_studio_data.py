@@ -118,7 +118,7 @@ def test_signs_are_drawn_by_keyboard(browser: Browser, site: str) -> None:
         assert page.evaluate("document.activeElement.ariaLabel") == "remove drawing 2 of bar", "the next one"
         page.get_by_role("button", name="undo", exact=True).press("Enter")
         assert counts(page) == ["bar 3", "dash 3"]
-        assert ink(page, ".drawn canvas") == pytest.approx([0.062] * 6, abs=0.01), "strokes of 20 by 2.5 pixels"
+        assert ink(page, ".sample canvas") == pytest.approx([0.062] * 6, abs=0.01), "strokes of 20 by 2.5 pixels"
         assert use(page).startswith("In use: 6 examples")
         page.get_by_role("button", name="add a class").press("Enter")
         assert what(page) == "Class 3 has no name yet."

@@ -12,6 +12,7 @@ import { splitting } from "../studio/data/splitting.js"
 import { OwnTable } from "../studio/data/table.js"
 
 /** @import { Draft, Room, Way } from "../studio/data/draft.js" */
+/** @import { OwnData } from "../studio/own.js" */
 /** @import { Studio } from "../studio/studio.js" */
 
 /** @type {{ kind: string, text: string, Kind: new (room: Room) => Way }[]} */
@@ -81,44 +82,74 @@ class Drafts {
   }
 }
 
+/** The ways by which examples come, one of them open, and what comes of it. */
+class DataRoom {
+  /** @param {Studio} studio */
+  constructor(studio) {
+    this.studio = studio
+    this.own = studio.ownData
+    this.drafts = new Drafts(studio)
+    /** @type {(Way | undefined)[]} Made when they are first chosen. */
+    this.ways = WAYS.map(() => undefined)
+    this.panel = make("div", { class: "way" })
+    const texts = WAYS.map(({ text }) => text)
+    this.list = choice("Where the examples come from", texts, (place) => this.open(place))
+    studio.listen((parts) => {
+      if (parts.includes("data") && !this.drafts.isUsed) this.follow()
+      else if (parts.includes("project")) this.drafts.tell()
+    })
+    this.follow()
+  }
+
+  /** Show the way by which the examples in use have come. */
+  follow() {
+    const { studio, ways, list } = this
+    const place = WAYS.findIndex(({ kind }) => kind === studio.project.source.kind)
+    list.value = Math.max(0, place)
+    ways[0] = undefined // it begins with the set in use
+    if (this.own !== studio.ownData) ways.fill(undefined) // others, which the browser had kept
+    this.own = studio.ownData
+    this.open(list.value)
+  }
+
+  /** @param {number} place */
+  open(place) {
+    const way = (this.ways[place] ??= this.made(place))
+    this.panel.replaceChildren(way.element)
+    this.drafts.show(way.draft)
+  }
+
+  /** A way, with what the reader has made there before. @param {number} place @returns {Way} */
+  made(place) {
+    const { studio, ways, list, drafts } = this
+    const { kind, Kind } = WAYS[place]
+    const changed = () => list.value === place && drafts.show(ways[place]?.draft ?? "")
+    const reach = () => drafts.use.focus()
+    /** @param {OwnData} some */
+    const keep = (some) => {
+      Object.assign(studio.ownData, some)
+      studio.changed("own")
+    }
+    try {
+      return new Kind({ studio, changed, reach, keep })
+    } catch (error) {
+      const { [/** @type {keyof OwnData} */ (kind)]: damaged, ...others } = studio.ownData
+      if (!damaged) throw error
+      console.error(error)
+      this.own = studio.ownData = others
+      studio.say("What you had made here before is damaged: begin anew.")
+      return this.made(place)
+    }
+  }
+}
+
 /**
  * Fill the room.
  * @param {Studio} studio
  * @returns {Promise<HTMLElement[]>}
  */
 export async function start(studio) {
-  const drafts = new Drafts(studio)
-  /** @type {(Way | undefined)[]} Made when they are first chosen. */
-  const ways = WAYS.map(() => undefined)
-  const panel = make("div", { class: "way" })
-  const texts = WAYS.map(({ text }) => text)
-  const list = choice("Where the examples come from", texts, open)
-  let own = studio.ownData
-
-  /** @param {number} place */
-  function open(place) {
-    const changed = () => list.value === place && drafts.show(ways[place]?.draft ?? "")
-    const reach = () => drafts.use.focus()
-    const way = (ways[place] ??= new WAYS[place].Kind({ studio, changed, reach }))
-    panel.replaceChildren(way.element)
-    drafts.show(way.draft)
-  }
-
-  /** Show the way by which the examples in use have come. */
-  function follow() {
-    const place = WAYS.findIndex(({ kind }) => kind === studio.project.source.kind)
-    list.value = Math.max(0, place)
-    ways[0] = undefined // it begins with the set in use
-    if (own !== studio.ownData) ways.fill(undefined) // they are others, such as those of a file
-    own = studio.ownData
-    open(list.value)
-  }
-
-  follow()
+  const { list, panel, drafts } = new DataRoom(studio)
   catchFiles()
-  studio.listen((parts) => {
-    if (parts.includes("data") && !drafts.isUsed) follow()
-    else if (parts.includes("project")) drafts.tell()
-  })
   return [list.element, panel, drafts.element, splitting(studio)]
 }

@@ -21,8 +21,9 @@ import { fetched } from "./load.js"
 /**
  * What may change. "project": anything that the reader has chosen; "data": the examples; "network":
  * the weights, or that there is none any more; "run": a report of training, or its end; "lit": the
- * example that lights the drawing; "kept": what the browser keeps.
- * @typedef {"project" | "data" | "network" | "run" | "lit" | "kept"} Part
+ * example that lights the drawing; "kept": what the browser keeps; "own": what readers have made or
+ * brought, whether or not it is used.
+ * @typedef {"project" | "data" | "network" | "run" | "lit" | "kept" | "own"} Part
  * @typedef {(changed: Part[]) => void} Listener
  * @typedef {"data" | "network" | "training" | "ask" | "keep" | "tour"} Tab
  *

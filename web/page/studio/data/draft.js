@@ -2,6 +2,7 @@
 
 /** @import { Dataset } from "../../../studio/dataset.js" */
 /** @import { Source } from "../../../studio/project.js" */
+/** @import { OwnData } from "../own.js" */
 /** @import { Studio } from "../studio.js" */
 /**
  * Examples that could be used.
@@ -15,6 +16,7 @@
  * @typedef {object} Room
  * @property {Studio} studio
  * @property {() => void} changed tells that the draft is another
+ * @property {(own: OwnData) => void} keep takes what the reader has made, used or not
  * @property {() => void} reach brings the focus to the button that uses the draft
  *
  * A way to come by examples. Its draft is a sentence as long as there is something to do.

@@ -92,11 +92,17 @@ export class Drawings {
   /** @param {Sign[]} signs @param {string} said */
   put(signs, said) {
     this.past.push(this.signs)
+    this.take(signs)
+    this.room.studio.say(said)
+  }
+
+  /** @param {Sign[]} signs */
+  take(signs) {
     this.signs = signs
     this.now = Math.min(this.now, signs.length - 1)
+    this.room.keep({ drawings: signs })
     this.show()
     this.room.changed()
-    this.room.studio.say(said)
   }
 
   /** Keep what is on the sheet; go on to the next class once enough is drawn of this one. */
@@ -126,7 +132,7 @@ export class Drawings {
     )
     this.put(signs, `Drawing ${which + 1} of ${this.names[place]} is removed; undo brings it back.`)
     const row = this.rows.children[place]
-    const others = row.querySelectorAll("button.drawn")
+    const others = row.querySelectorAll("button.sample")
     const near = /** @type {HTMLElement | null} */ (
       others[Math.min(which, others.length - 1)] ?? row.querySelector("input")
     )
@@ -156,16 +162,14 @@ export class Drawings {
     if (strokes.length) return this.sheet.put(strokes.slice(0, -1))
     const before = this.past.pop()
     if (!before) return this.room.studio.say("There is nothing to undo.")
-    this.signs = before
-    this.now = Math.min(this.now, before.length - 1)
-    this.show()
-    this.room.changed()
+    this.take(before)
     this.room.studio.say("Undone.")
   }
 
   /** @param {number} place @param {string} name */
   rename(place, name) {
     this.signs = this.signs.map((sign, other) => (other === place ? { ...sign, name } : sign))
+    this.room.keep({ drawings: this.signs })
     this.tell()
     this.room.changed()
   }
@@ -203,7 +207,7 @@ export class Drawings {
     const canvas = make("canvas")
     paint(canvas, ink(drawing), PICTURE.side, PICTURE.side)
     const made = button("", () => this.remove(place, which))
-    made.className = "drawn"
+    made.className = "sample"
     made.append(canvas)
     return made
   }
@@ -211,12 +215,11 @@ export class Drawings {
   /** What is drawn now, and what is still wished. */
   tell() {
     const { names } = this
-    this.room.studio.ownData.drawings = this.signs
     this.keep.textContent = `keep as ${names[this.now]}`
     ;[...this.rows.children].forEach((row, place) => {
       const radio = row.querySelector("input")
       if (radio) radio.ariaLabel = `draw ${names[place]}`
-      row.querySelectorAll("button.drawn").forEach((each, which) => {
+      row.querySelectorAll("button.sample").forEach((each, which) => {
         const text = `remove drawing ${which + 1} of ${names[place]}`
         each.setAttribute("aria-label", text)
         each.setAttribute("title", text)

@@ -100,7 +100,7 @@ export class Images {
 
   /** @param {string} text */
   tell(text) {
-    this.room.studio.ownData.images = { side: this.side, files: this.files }
+    this.room.keep({ images: { side: this.side, files: this.files } })
     this.note.textContent = text
     this.room.studio.say(text)
     this.room.changed()

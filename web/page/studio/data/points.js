@@ -130,7 +130,13 @@ export class Points {
   /** @param {Spot[]} spots */
   put(spots) {
     this.past.push(this.spots)
+    this.take(spots)
+  }
+
+  /** @param {Spot[]} spots */
+  take(spots) {
     this.spots = spots
+    this.room.keep({ points: spots })
     this.show()
     this.room.changed()
   }
@@ -138,9 +144,7 @@ export class Points {
   undo() {
     const before = this.past.pop()
     if (!before) return this.room.studio.say("There is nothing to undo.")
-    this.spots = before
-    this.show()
-    this.room.changed()
+    this.take(before)
     this.room.studio.say(`Undone: ${this.spots.length} points.`)
   }
 
@@ -152,7 +156,6 @@ export class Points {
   show() {
     this.scatter.show(this.spots)
     this.move(this.cross)
-    this.room.studio.ownData.points = this.spots
     const counts = KINDS.map((name, kind) => [
       this.spots.filter((s) => s.kind === kind).length,
       name,

@@ -19,6 +19,7 @@ const FORMATS = `One example a line: its numbers, with commas, semicolons, tabs 
   The answer stands in a column too, as a name or a number, or in the last ones as 0 0 1. The table
   never leaves your browser.`
 const TYPES = ".csv,.tsv,.txt,.data,text/*"
+const LONG = 1_000_000 // signs that take their time to be read
 const EDITED = 200_000 // signs of a file that the field shows, so that they can be mended there
 
 /** The text, what is set about it, and the first rows. */
@@ -84,9 +85,15 @@ export class OwnTable {
    * @param {Form} [form]
    * @param {Choices} [choices] where the reader has chosen before
    */
-  begin(name, text, form = {}, choices = {}) {
+  async begin(name, text, form = {}, choices = {}) {
     ;[this.name, this.text, this.choices] = [name, text, choices]
     if (this.field.value !== text) this.field.value = text.length > EDITED ? "" : text
+    if (text.length > LONG) {
+      this.note.textContent = "Reading a large table …"
+      this.room.studio.say(this.note.textContent)
+      await new Promise((go) => setTimeout(go, 100)) // the page shows it first
+      if (this.text !== text) return
+    }
     this.read(form)
   }
 
@@ -156,7 +163,7 @@ export class OwnTable {
     const { separator, header } = table
     this.settings.show(table, table, choices)
     this.rows.show(table, choices.inputs ?? [], this.answers)
-    this.room.studio.ownData.table = { name, text, separator, header, ...choices }
+    this.room.keep({ table: { name, text, separator, header, ...choices } })
     try {
       const { warnings, ...made } = readColumns(table, choices)
       const dataset = { ...made, name: name || "your table" }

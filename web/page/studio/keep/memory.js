@@ -119,7 +119,7 @@ export class Memory {
   /** @param {Part[]} parts */
   heard(parts) {
     if (parts.includes("project")) this.due.add("about")
-    if (parts.includes("data")) this.due.add("data")
+    if (parts.includes("data") || parts.includes("own")) this.due.add("data")
     if (parts.includes("run") || parts.includes("network")) this.due.add("run")
     const isRunning = this.studio.run?.state === "running"
     if (this.due.size) this.waiting ??= setTimeout(() => this.save(), isRunning ? OFTEN : PAUSE)
