@@ -28,10 +28,10 @@ def room(browser: Browser, site: str, way: int, width: int = DESK, **more: Any) 
     with open_page(browser, f"{site}studio/", width, reduced_motion="reduce", **more) as page:
         alive(page)
         page.get_by_role("tab", name="Data").press("Enter")
-        page.get_by_role("radio", name=WAYS[0]).focus()
+        page.get_by_role("radio", name=WAYS[0], exact=True).focus()
         for _ in range(way):
             page.keyboard.press("ArrowRight")
-        assert page.get_by_role("radio", name=WAYS[way]).is_checked()
+        assert page.get_by_role("radio", name=WAYS[way], exact=True).is_checked()
         yield page
 
 

@@ -164,9 +164,9 @@ def test_image_files_are_read_and_those_that_are_none_are_named(browser: Browser
 def test_what_was_made_stays_when_another_way_is_looked_at(browser: Browser, site: str) -> None:
     with room(browser, site, 4) as page:
         paste(page, FLOWERS)
-        page.get_by_role("radio", name=WAYS[1]).check()
+        page.get_by_role("radio", name=WAYS[1], exact=True).check()
         assert what(page).startswith("Set points")
-        page.get_by_role("radio", name=WAYS[4]).check()
+        page.get_by_role("radio", name=WAYS[4], exact=True).check()
         assert counts(page) == ["lily 15", "rose 15"]
 
 

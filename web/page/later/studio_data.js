@@ -96,7 +96,7 @@ class DataRoom {
     this.list = choice("Where the examples come from", texts, (place) => this.open(place))
     studio.listen((parts) => {
       if (parts.includes("data") && !this.drafts.isUsed) this.follow()
-      else if (parts.includes("project")) this.drafts.tell()
+      else if (parts.some((part) => part === "project" || part === "data")) this.drafts.tell()
     })
     this.follow()
   }
