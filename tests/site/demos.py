@@ -7,6 +7,7 @@ from visits import COURSE, settle
 
 from weave.record import Record, find
 
+# But for the studio, which has tests of its own: see studio_page.py.
 PLACES = {
     "home": "",
     "shapes": "first-networks/shapes/",

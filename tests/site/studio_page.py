@@ -38,7 +38,7 @@ def room(page: Page, name: str) -> Locator:
     """Open a room, and wait until it is there."""
     page.get_by_role("tab", name=name, exact=True).click()
     panel = page.get_by_role("tabpanel", name=name, exact=True)
-    panel.locator("button, p").first.wait_for()
+    panel.locator("button:visible, p:visible").first.wait_for()
     return panel
 
 

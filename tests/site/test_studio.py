@@ -37,6 +37,21 @@ def test_it_opens_with_little_code_and_asks_nobody_else(browser: Browser, site: 
         assert all(url.startswith(site) for url in asked)
 
 
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_it_shifts_nothing(browser: Browser, site: str, width: int) -> None:
+    where = "[...document.querySelectorAll('live-demo, h2')].map(each => each.offsetTop)"
+    with open_page(browser, f"{site}{STUDIO}", width) as page:
+        before = page.evaluate(where)
+        page.locator("live-demo button").click()
+        page.wait_for_selector("live-demo[aria-busy=false] [role=tablist]")
+        settle(page)
+        assert page.evaluate(where) == before, "when it comes to life"
+        page.get_by_role("group", name="Layer 1, Dense").get_by_label("units").fill("3")
+        page.keyboard.press("Tab")
+        settle(page)
+        assert page.evaluate(where) == before, "nor by what is drawn and said"
+
+
 def test_without_scripts_there_is_a_figure_and_a_word(browser: Browser, site: str) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()

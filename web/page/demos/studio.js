@@ -40,6 +40,7 @@ export async function start(drawing) {
   studio.listen((parts) => void (parts.includes("data") && load(studio)))
   new Picture(studio, drawing)
   studio.open("network")
+  studio.say("This is the network of the figure. Change it here, or train it.")
   const offer = make("div")
   remember(studio, offer).catch(console.error) // the studio works without
   return [offer, tabs.list, said, tabs.panels]
