@@ -17,7 +17,10 @@ const WISHED = 8
 const FEWEST = 3
 const MOST = 10
 
-/** Classes to begin with: those that a network from a link or a file waits for. @param {Source} source */
+/**
+ * Classes to begin with: those that a network from a link or a file waits for.
+ * @param {Source} source
+ */
 const firstOf = ({ kind, classes }) =>
   (kind === "drawings" ? classes : ["circle", "cross"]).map((name) => ({ name, drawings: [] }))
 

@@ -28,12 +28,12 @@ export function fitted(studio, source) {
   const plain = layers.filter(({ type }) => !NEEDY.test(type))
   const left = layers.filter(({ type }) => NEEDY.test(type)).map(({ type }) => type)
   const flat = { type: "Flatten" }
-  const [needs, are] = left.length > 1 ? ["need", "are"] : ["needs", "is"]
+  const [need, are] = left.length > 1 ? ["need", "are"] : ["needs", "is"]
   /** @type {[Layers, string][]} */
   const ways = [
     [layers, "Its layers stay."],
     [[flat, ...layers], "A Flatten layer goes first; the others stay."],
-    [plain, `${left.join(", ")} ${needs} other examples and ${are} left out; the others stay.`],
+    [plain, `${left.join(", ")} ${need} other examples and ${are} left out; the others stay.`],
     [[flat, ...plain], `A Flatten layer goes first; ${left.join(", ")} ${are} left out.`],
   ]
   const [found, how] = ways.find(
@@ -42,6 +42,7 @@ export function fitted(studio, source) {
     layers,
     `Its layers stay, but cannot be joined yet. ${studio.problemOf({ ...project, source })}`,
   ]
-  const says = `The network has ${ends(before)}; these examples need ${ends(source)}. ${how} What it has learned is forgotten.`
+  const needs = `The network has ${ends(before)}; these examples need ${ends(source)}.`
+  const says = `${needs} ${how} What it has learned is forgotten.`
   return { project: { ...project, source, layers: found }, says, fits }
 }

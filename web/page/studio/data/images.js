@@ -68,7 +68,7 @@ export class Images {
       make(
         "p",
         {},
-        "PNG or JPEG files, each with one sign or thing. The name of a file begins with its class: ",
+        "PNG or JPEG files, each with one thing on it. A file’s name begins with its class: ",
         make("code", {}, "cat_1.png"),
         ", ",
         make("code", {}, "cat (2).jpg"),

@@ -42,8 +42,10 @@ export class Scatter {
   show(spots) {
     const half = 0.028 * this.size[0]
     this.paths.forEach((path, kind) => {
-      const points = spots.filter((spot) => spot.kind === kind)
-      path.setAttribute("d", MARKS[kind](points.map(({ x, y }) => [x, y]), half)) // prettier-ignore
+      const those = spots.filter((spot) => spot.kind === kind)
+      /** @type {Point[]} */
+      const points = those.map(({ x, y }) => [x, y])
+      path.setAttribute("d", MARKS[kind](points, half))
     })
   }
 }

@@ -43,7 +43,8 @@ export class FirstRows {
     })
     const more = names.length - shown.length
     const beyond = more > 0 ? `; ${counted(more, "column")} more are not shown` : ""
-    const first = `The first ${Math.min(ROWS, rows.length)} of ${counted(rows.length, "row")}${beyond}`
+    const all = counted(rows.length, "row")
+    const first = `The first ${Math.min(ROWS, rows.length)} of ${all}${beyond}`
     // The box that the reader has just pressed is made anew: the focus stays on it.
     const boxes = () => [...this.table.querySelectorAll("input")]
     const focused = boxes().find((box) => box === document.activeElement)?.name

@@ -76,7 +76,8 @@ export class Sets {
       studio.say(`Here they are: ${set.text}.`)
     } catch (error) {
       console.error(error)
-      this.note.textContent = `The ${set.text} could not be fetched. Are you offline? What you have is still here; try again.`
+      const cure = "Are you offline? What you have is still here; try again."
+      this.note.textContent = `The ${set.text} could not be fetched. ${cure}`
       studio.say(this.note.textContent)
     }
     this.isLoading = false

@@ -20,7 +20,11 @@ const sizeOf = ({ shape }) => shape.reduce((all, one) => all * one, 1)
 const areSame = (some, others) =>
   some.length === others.length && Array.prototype.every.call(some, (one, i) => one === others[i])
 
-/** Whether examples are the same, though they may have been made twice. @param {Dataset} one @param {Dataset} [other] */
+/**
+ * Whether examples are the same, though they may have been made twice.
+ * @param {Dataset} one
+ * @param {Dataset} [other]
+ */
 export const isSame = (one, other) =>
   one === other ||
   (!!other &&

@@ -16,7 +16,11 @@ const short = (value) => String(Number(value.toPrecision(3))).replace("-", "−"
 /** @type {(part: Uint32Array) => string} */
 const count = ({ length }) => length.toLocaleString("en-US")
 
-/** What becomes of the examples, in sentences. @param {Dataset} dataset @param {Settings} settings */
+/**
+ * What becomes of the examples, in sentences.
+ * @param {Dataset} dataset
+ * @param {Settings} settings
+ */
 function told(dataset, settings) {
   const { train, validation, test } = split(dataset, settings)
   const parts = [`${count(train)} to learn from`]

@@ -15,9 +15,9 @@ import { SEPARATORS, TableSettings } from "./table_settings.js"
 /** @import { Draft, Room } from "./draft.js" */
 /** @import { Form } from "./table_settings.js" */
 
-const FORMATS = `One example a line: its numbers, with commas, semicolons, tabs or spaces between them.
-  The answer stands in a column too, as a name or a number, or in the last ones as 0 0 1. The table
-  never leaves your browser.`
+const FORMATS = `One example a line: its numbers, with commas, semicolons, tabs or spaces between
+  them. The answer stands in a column too, as a name or a number, or in the last ones as 0 0 1.
+  The table never leaves your browser.`
 const TYPES = ".csv,.tsv,.txt,.data,text/*"
 const LONG = 1_000_000 // signs that take their time to be read
 const EDITED = 200_000 // signs of a file that the field shows, so that they can be mended there
@@ -47,13 +47,14 @@ export class OwnTable {
       answer: (answer) => this.answerIn(answer),
       choices: (changed) => this.use({ ...this.choices, ...changed }),
     })
+    const read = button("read this text", () => this.paste())
     this.element = make(
       "div",
       { class: "setting" },
       make("p", {}, FORMATS),
       filesPlace("A file", { accept: TYPES }, ([file]) => this.take(file)),
       make("label", { class: "pasted" }, "or text, pasted or typed", this.field),
-      make("div", { class: "choices" }, button("read this text", () => this.paste())), // prettier-ignore
+      make("div", { class: "choices" }, read),
       this.note,
       this.settings.element,
       this.rows.element,
@@ -155,7 +156,10 @@ export class OwnTable {
     return Array.from({ length: Math.max(0, width) }, (_, place) => length - width + place)
   }
 
-  /** Make examples of columns; if that cannot be, the table stays to be seen. @param {Choices} choices */
+  /**
+   * Make examples of columns; if that cannot be, the table stays to be seen.
+   * @param {Choices} choices
+   */
   use(choices) {
     const { table, name, text } = this
     if (!table) return
