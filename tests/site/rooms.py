@@ -40,7 +40,7 @@ def begun(page: Page) -> Page:
 def room(page: Page, title: str) -> None:
     """Open a room, and wait until it is furnished."""
     page.get_by_role("tab", name=title, exact=True).click()
-    page.wait_for_selector(f"#studio-{title.lower()} :is(button, input, a)")
+    page.wait_for_selector(f"#studio-{title.lower()} :is(button, input, summary) >> visible=true")
 
 
 def press(page: Page, name: str) -> None:

@@ -100,7 +100,7 @@ def test_a_drawing_on_the_pad_is_answered_in_bars_words_and_light(browser: Brows
         assert names[winner] == "upright cross", "it was taught this very picture"
         assert said(page).startswith(f"It says {names[winner]} ({expected.max():.1%}, ")
         page.wait_for_timeout(100)
-        texts = page.locator(".drawn text").all_inner_texts()
+        texts = page.locator(".drawn text").all_text_contents()
         assert f"{expected.max():.2f}" in texts, "the drawing tells it too"
         lit = page.locator(".drawn circle").evaluate_all("all => all.map((each) => each.getAttribute('fill-opacity'))")
         assert len({*lit}) > 5, "its neurons are lit by what they answer"

@@ -37,7 +37,7 @@ from visits import DESK, PHONE, RULES, complaints, switch
 RANDOM = np.random.default_rng(0)
 X = np.concatenate([RANDOM.normal(-1, 0.5, (6, 3)), RANDOM.normal(1, 0.5, (6, 3))]).astype("float32")
 Y = np.repeat([0, 1], 6)
-OWN = {
+OWN: dict[str, Any] = {
     "name": "Mine",
     "shape": [3],
     "classes": ["low", "high"],
@@ -95,7 +95,7 @@ def test_after_a_reload_one_goes_on_with_what_was_learned(browser: Browser, site
 
 
 def test_training_goes_on_in_its_midst_as_if_it_had_never_stopped(browser: Browser, site: str) -> None:
-    long = file_of(preset("moons", epochs=400, seed=3))
+    long = file_of(preset("moons", epochs=1500, seed=3))
     with studio(browser, site) as page:
         open_file(page, long)
         train(page)
@@ -111,7 +111,7 @@ def test_training_goes_on_in_its_midst_as_if_it_had_never_stopped(browser: Brows
         page.reload()
         begun(page)
         epochs = re.search(r"after (\d+) epochs of training, in the midst of it", offer(page))
-        assert epochs and 20 < int(epochs[1]) < 400
+        assert epochs and 20 < int(epochs[1]) < 1500
         press(page, "go on")
         room(page, "Training")
         over(page)
@@ -205,15 +205,14 @@ def test_a_file_brings_back_project_data_and_weights_in_another_browser(browser:
     with studio(browser, site) as page:
         open_file(page, first.decode())
         assert json.loads(saved(page)) == json.loads(first)
+        content, weights = json.loads(first), weights_of(page)
         room(page, "Ask")
         press(page, "type")
-        line = ", ".join(str(number) for number in X[7])
-        page.locator("#studio-ask textarea").fill(line)
-        content = json.loads(first)
+        page.locator("#studio-ask textarea").fill(", ".join(str(number) for number in X[7]))
         scaling = content["learned"]["scaling"]
         x = (X[7] - scaling["mean"]) / scaling["deviation"]
-        share = answers_of(content["project"], weights_of(page), [x])[0]
-        assert f"It says {SOURCE['classes'][share.argmax()]} ({share.max():.1%}" in says(page, "It says")  # type: ignore[index]
+        share = answers_of(content["project"], weights, [x])[0]
+        assert f"It says {OWN['classes'][share.argmax()]} ({share.max():.1%}" in says(page, "It says")
 
 
 TAMPERED = {

@@ -26,9 +26,9 @@ export class Maps {
       const canvases = Array.from({ length: Math.min(MAPS, output[2]) }, () => make("canvas"))
       return [{ place, canvases, name: `${place + 1}. ${type}`, channels: output[2] }]
     })
-    const shown = this.rows.map(({ canvases, name, channels }) => {
+    const shown = this.rows.flatMap(({ canvases, name, channels }) => {
       const many = channels > MAPS ? `, ${MAPS} of its ${channels} maps` : ""
-      return make("div", {}, make("p", {}, name + many), make("div", {}, ...canvases))
+      return [make("p", {}, name + many), make("div", {}, ...canvases)]
     })
     this.element = make("div", { class: "maps", "aria-hidden": true }, ...shown)
   }
