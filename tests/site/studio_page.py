@@ -16,7 +16,7 @@ STUDIO = "studio/"
 def open_studio(browser: Browser, site: str, width: int = DESK, **more: Any) -> Iterator[Page]:
     """The studio, alive."""
     with open_page(browser, f"{site}{STUDIO}", width, **more) as page:
-        page.locator("live-demo button").first.click()
+        page.evaluate("document.querySelector('live-demo button').click()")  # a pointer near would have begun it
         page.wait_for_selector("live-demo[aria-busy=false] [role=tablist]")
         settle(page)
         yield page

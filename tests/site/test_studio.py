@@ -25,7 +25,7 @@ def test_it_opens_with_little_code_and_asks_nobody_else(browser: Browser, site: 
     heard: dict[str, list[Any]] = {"request": []}
     with open_page(browser, f"{site}{STUDIO}", DESK, heard=heard) as page:
         before = len(heard["request"])
-        page.locator("live-demo button").click()
+        page.evaluate("document.querySelector('live-demo button').click()")
         page.wait_for_selector("live-demo[aria-busy=false] [role=tablist]")
         main = [request.url for request in heard["request"][before:] if "/demos/" in request.url]
         assert 20_000 < code(main, site) <= OPENED
@@ -42,7 +42,7 @@ def test_it_shifts_nothing(browser: Browser, site: str, width: int) -> None:
     where = "[...document.querySelectorAll('live-demo, h2')].map(each => each.offsetTop)"
     with open_page(browser, f"{site}{STUDIO}", width) as page:
         before = page.evaluate(where)
-        page.locator("live-demo button").click()
+        page.evaluate("document.querySelector('live-demo button').click()")
         page.wait_for_selector("live-demo[aria-busy=false] [role=tablist]")
         settle(page)
         assert page.evaluate(where) == before, "when it comes to life"

@@ -54,7 +54,7 @@ def test_a_preset_ends_as_it_does_in_node(browser: Browser, site: str, preset: s
         assert f"epoch {last['epoch']} of {last['epochs']}" in text
         assert number(text, "training: loss") == pytest.approx(last["loss"], rel=0.01)
         assert f"{last['accuracy']:.1%} right" in text
-        page.wait_for_function("document.querySelectorAll('.plot polyline.training').length === 2")
+        page.wait_for_timeout(1000)
         loss, right = heights(page, "training")
         assert len(loss) == len(right) == last["epoch"]
         assert (right[-1] <= right[0]) and (loss[-1] >= loss[0] - 1), (
@@ -109,15 +109,15 @@ def test_runs_say_what_changed_and_can_be_hidden_and_removed(browser: Browser, s
             training.get_by_label("learning rate").press("Enter")
             training.get_by_role("button", name=re.compile("^train")).click()
             hears(page, "Finished")
-            page.wait_for_timeout(100)
+            page.wait_for_timeout(1000)
         assert [row[:3] for row in rows(page)] == [["2", "learning rate 0.01 → 0.03", "100"], ["1", "the first", "100"]]
-        lines = page.locator(".plot polyline")
         page.wait_for_function("document.querySelectorAll('.plot polyline').length === 4")
         page.get_by_label("Show run 1").uncheck()
         page.wait_for_function("document.querySelectorAll('.plot polyline').length === 2")
         page.get_by_label("Show run 1").check()
         page.get_by_role("button", name="Remove run 2").press("Enter")
-        assert [row[0] for row in rows(page)] == ["1"] and lines.count() == 2
+        assert [row[0] for row in rows(page)] == ["1"]
+        page.wait_for_function("document.querySelectorAll('.plot polyline').length === 2")
         assert page.evaluate("document.activeElement.ariaLabel") == "Remove run 1"
 
 
@@ -127,7 +127,7 @@ def test_five_seeds_have_a_spread(browser: Browser, site: str) -> None:
         room(page, "Training")
         press(page, "five seeds")
         text = hears(page, "over 5 seeds", 120)
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(1000)
         shares = sorted(float(row[4].rstrip("%")) for row in rows(page))
         assert len(shares) == 5 and [row[1] for row in rows(page)][:4] == [f"seed {n} → {n + 1}" for n in (4, 3, 2, 1)]
         found = re.search(r"in validation over 5 seeds: from ([\d.]+)% to ([\d.]+)%, median ([\d.]+)%", text)
@@ -147,7 +147,7 @@ def test_the_border_is_drawn_and_told(browser: Browser, site: str) -> None:
         before = page.evaluate(data)
         press(page, "train")
         hears(page, "Finished")
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(1000)
         trained = page.evaluate(data)
         assert trained != before
         page.emulate_media(color_scheme="dark")

@@ -27,6 +27,8 @@ const NOTES = ["norm", "dropout", "activation"]
 const RECURRENT = ["rnn", "lstm", "gru"]
 /** Layers of more neurons are collapsed, and their weights not drawn. */
 const ALL_DRAWN = 30
+/** More links than these are drawn without their weights. */
+const MOST_LINKS = 1500
 const LETTERS = 20 // that a word in a drawing may have
 
 /** @type {(value: number | [number, number]) => [number, number]} */
@@ -85,6 +87,11 @@ function shown({ shape: [, ...shape], data }) {
 export function pictureOf(description, outputs, more = {}, count = outputs.length) {
   const { classes, network, values, winner } = more
   const { input_shape, layers } = description
+  const links = network?.layers.reduce(
+    (sum, { weights }) => sum + (weights[0]?.value.length ?? 0),
+    0,
+  )
+  const isLight = links !== undefined && links <= MOST_LINKS
   const isWords = layers[0]?.type === "Embedding"
   /** @type {Drawn} */
   let holder = { type: "input", ...(isWords ? { size: 1 } : sized(input_shape)) }
@@ -103,7 +110,7 @@ export function pictureOf(description, outputs, more = {}, count = outputs.lengt
     const isTold = !RECURRENT.includes(holder.type) || holder.sequences
     if (values && isTold) holder.values = shown(values[number + 1])
     const weight = network?.layers[number]?.weights[0]
-    const isSmall = weight && Math.max(...weight.shape) <= ALL_DRAWN
+    const isSmall = isLight && weight && Math.max(...weight.shape) <= ALL_DRAWN
     if (isSmall && layer.type === "Dense" && !isSequence) holder.weights = rowsOf(weight)
   }
   if (drawn.length < 2) return undefined

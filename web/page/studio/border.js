@@ -2,12 +2,13 @@
 import { Tensor } from "../../network/tensor.js"
 import { applyScaling } from "../../studio/scaling.js"
 import { make } from "../parts/make.js"
+import { paced } from "./paced.js"
 
 /** @import { Dataset } from "../../studio/dataset.js" */
 /** @import { Studio } from "./studio.js" */
 
 const SIDE = 400 // pixels of the canvas
-const CELLS = 80 // answers along a side
+const CELLS = 50 // answers along a side
 const MARGIN = 0.15 // of the points' extent, around them
 const SIZE = 5 // half of a mark's
 /** The classes by color, then by shape. */
@@ -46,24 +47,15 @@ export class Border {
     this.canvas = make("canvas", { width: SIDE, height: SIDE, role: "img" })
     this.axes = make("figcaption")
     this.element = make("figure", { class: "border" }, this.canvas, this.axes)
-    this.isAsked = false
     /** @type {number[] | undefined} A place of the plane that is asked about, marked by a ring. */
     this.asked = undefined
-    studio.listen(() => this.ask())
+    this.ask = paced(() => this.show())
+    studio.listen((parts) => parts.some((part) => part !== "kept") && this.ask())
     // The colors follow the page's scheme.
     new MutationObserver(() => this.ask()).observe(document.body, {
       attributeFilter: ["data-md-color-scheme"],
     })
     this.show()
-  }
-
-  ask() {
-    if (this.isAsked) return
-    this.isAsked = true
-    requestAnimationFrame(() => {
-      this.isAsked = false
-      this.show()
-    })
   }
 
   /** Where in the plane a pointer is. @param {{ clientX: number, clientY: number }} pointer */

@@ -5,6 +5,7 @@ import { outline } from "../../studio/outline.js"
 import { pictureOf } from "../../studio/picture_of.js"
 import { describe } from "../../studio/description.js"
 import { make } from "../parts/make.js"
+import { paced } from "./paced.js"
 
 /** @import { Description as Described } from "../../drawing/format.js" */
 /** @import { Studio } from "./studio.js" */
@@ -18,19 +19,11 @@ export class Picture {
     this.place = make("div", { class: "drawn", role: "img" })
     this.element = make("div", { class: "drawing" }, this.place, this.word)
     figure.replaceWith(this.element)
-    this.isAsked = false
-    studio.listen(() => this.ask())
+    /** What is drawn, as text: most weights are too many to be seen, so little changes. */
+    this.now = ""
+    const ask = paced(() => this.show())
+    studio.listen((parts) => parts.some((part) => part !== "run" && part !== "kept") && ask())
     this.show()
-  }
-
-  /** Draw anew with the next picture of the screen, once for all that has changed until then. */
-  ask() {
-    if (this.isAsked) return
-    this.isAsked = true
-    requestAnimationFrame(() => {
-      this.isAsked = false
-      this.show()
-    })
   }
 
   show() {
@@ -40,6 +33,9 @@ export class Picture {
     const told = outline(description).layers
     const outputs = told.map(({ output }) => output)
     const more = { classes: project.source.classes, network: studio.network, ...light }
+    const whole = JSON.stringify(pictureOf(description, outputs, more)) ?? ""
+    if (whole && whole === this.now) return
+    this.now = whole
     /** @type {string | undefined} */
     let drawn
     let count = outputs.length

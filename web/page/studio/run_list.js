@@ -83,6 +83,7 @@ export class RunList {
     /** @type {HTMLElement | null | undefined} */
     const button = next?.querySelector("button")
     this.studio.removeRun(run)
+    this.show()
     ;(button ?? this.element.closest("[role=tabpanel]"))?.focus()
   }
 }

@@ -4,6 +4,7 @@ import { inShort } from "../../studio/words.js"
 import { button, make } from "../parts/make.js"
 import { Border } from "./border.js"
 import { Curves } from "./curves.js"
+import { paced } from "./paced.js"
 import { RunList } from "./run_list.js"
 import { settingsForm } from "./settings_form.js"
 
@@ -37,9 +38,7 @@ export function trainingRoom(studio) {
   const runs = new RunList(studio, show)
   const border = new Border(studio)
   const now = make("p", { class: "now" })
-  let isAsked = false
   function show() {
-    isAsked = false
     buttons.show()
     runs.show()
     curves.show(runs.seen)
@@ -47,11 +46,8 @@ export function trainingRoom(studio) {
     const loss = lossOf(studio.project) === "mse" ? "mean squared error" : "cross-entropy"
     now.textContent = report ? inShort(report) : `The loss will be the ${loss}.`
   }
-  studio.listen((parts) => {
-    if (isAsked || !parts.some((part) => part === "run" || part === "project")) return
-    isAsked = true
-    requestAnimationFrame(show)
-  })
+  const ask = paced(show)
+  studio.listen((parts) => parts.some((part) => part === "run" || part === "project") && ask())
   show()
   const both = make("div", { class: "charts" }, curves.element, border.element)
   return [settingsForm(studio), buttons.element, now, both, runs.element]
