@@ -14,6 +14,12 @@ ENDING = re.compile("^## In short$", re.MULTILINE)  # what comes after it needs 
 HEADING = re.compile(r"^# +(?P<text>.+?)(?:[ \t]*\{[^{}\n]*\})?[ \t]*$", re.MULTILINE)
 LINK = re.compile(r"\]\((?P<to>[^()\s#:]+\.md)(?:#[^()\s]*)?\)")
 
+PROGRESS = """<div class="progress" hidden>
+<p role="status"></p>
+<p>It is kept in this browser, and nowhere else. <button>Download it</button> <button>Forget it</button></p>
+</div>
+"""  # web/page/asked/map.js shows it to who has made some
+
 
 class Step(NamedTuple):
     """A lesson of the path; `question` and `title` are Markdown, `source` is its file below docs/."""
@@ -25,6 +31,8 @@ class Step(NamedTuple):
     question: str
     minutes: int
     builds_on: list[int]
+    guesses: int = 0
+    questions: int = 0
 
 
 class Stretch(NamedTuple):
@@ -68,7 +76,8 @@ def step(course: Course, page: Page, source: str, numbers: dict[str, int]) -> St
     name, text = title(page.text, page.path.stem), page.text
     asked = question(text, name) or str(front_matter(text).get("description", ""))
     earlier = sorted({number for number in linked(text, source, numbers) if number < numbers[source]})
-    return Step(numbers[source], source, url_of(source), name, asked, minutes(text, course.generated), earlier)
+    counts = len(page.find("guess")), len(page.find("quiz"))
+    return Step(numbers[source], source, url_of(source), name, asked, minutes(text, course.generated), earlier, *counts)
 
 
 def question(text: str, name: str) -> str:
@@ -105,7 +114,7 @@ def drawn(path: list[Stretch], here: str) -> str:
     """The map as Markdown: for each part what it takes, and its lessons, numbered throughout."""
     sources = {step.number: step.source for stretch in path for step in stretch.steps}
     links = {number: posixpath.relpath(source, posixpath.dirname(here) or ".") for number, source in sources.items()}
-    pieces = [f"{len(sources)} lessons, {time(sum(each.minutes for each in path))} in all.\n"]
+    pieces = [f"{len(sources)} lessons, {time(sum(each.minutes for each in path))} in all.\n", PROGRESS]
     for stretch in path:
         first = stretch.steps[0].number
         pieces.append(f'### {stretch.title}\n\n<p class="path-time">{time(stretch.minutes)}</p>\n')
@@ -120,4 +129,5 @@ def line(each: Step, links: dict[int, str]) -> str:
     on = ", ".join(f"[{number}]({links[number]})" for number in each.builds_on)
     about = f"{time(each.minutes)}{f', builds on {on}' if on else ''}"
     name = f'<span class="path-number">{each.number}</span> [{each.title}]({links[each.number]})'
-    return f'{name} <span class="path-question">{each.question}</span> <span class="path-about">{about}</span>'
+    done = f'<span class="path-done" data-guesses="{each.guesses}" data-quiz="{each.questions}"></span>'
+    return f'{name} <span class="path-question">{each.question}</span> <span class="path-about">{about}</span> {done}'
