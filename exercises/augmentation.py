@@ -152,39 +152,35 @@ def trial(parts, seed):
 
 worth = {"copies": ..., "smoothing": ..., "falling rate": ...}
 
+
 # %% check_3
-full = [trial(PARTS, seed) for seed in (1, 2, 3)]
-without, alone = {}, {}
-for part in PARTS:
-    rest = tuple(each for each in PARTS if each != part)
-    losses = [full[seed - 1] - trial(rest, seed) for seed in (1, 2, 3)]
-    without[part] = np.mean(losses)
-    alone[part] = np.mean([trial((part,), s) - trial((), s) for s in (1, 2, 3)])
+def lost(part, seed):
+    return trial(PARTS, seed) - trial([each for each in PARTS if each != part], seed)
+
+
+without = [np.mean([lost(part, seed) for seed in (1, 2, 3)]) for part in PARTS]
+alone = [
+    np.mean([trial([part], s) - trial([], s) for s in (1, 2, 3)]) for part in PARTS
+]
 values = [worth.get(part) for part in PARTS]
 if any(value is ... or value is None for value in values):
     say = "not yet. A number for each of the three parts is asked for."
-elif np.allclose(values, list(without.values()), atol=1e-6):
+elif np.allclose(values, without):
     say = (
         "right. The falling rate gains 0.03 alone, and next to nothing beside the "
         "copies."
     )
-elif np.allclose(values, list(alone.values()), atol=1e-6):
+elif np.allclose(values, alone):
     say = (
         "not yet. This is what each gains alone. Ask what the full recipe loses "
         "without it."
     )
-elif np.allclose(values, [-value for value in without.values()], atol=1e-6):
+elif np.allclose(values, np.negative(without)):
     say = (
         "not yet. The sizes are right. Worth is what is lost: full minus the one "
         "without."
     )
-elif np.allclose(
-    values,
-    [
-        full[0] - trial(tuple(each for each in PARTS if each != part), 1)
-        for part in PARTS
-    ],
-):
+elif np.allclose(values, [lost(part, 1) for part in PARTS]):
     say = (
         "not yet. One seed only. Average over all three: chance is as large as some "
         "parts."
@@ -192,10 +188,7 @@ elif np.allclose(
 elif min(values) > 0.5:
     say = "not yet. These are accuracies. Worth is a difference of two."
 else:
-    say = (
-        f"not yet. Without copies {without['copies']:.4f} is lost, you have "
-        f"{values[0]:.4f}."
-    )
+    say = f"not yet. Without copies {without[0]:.4f} is lost, you have {values[0]:.4f}."
 print("Exercise 3:", say)
 
 # %% solution_3

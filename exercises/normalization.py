@@ -161,7 +161,6 @@ class Layer:
         return (x - mean) / np.sqrt(variance + 0.001)
 
 
-# %% check_3
 def taught(kind):
     layer = kind()
     for number in range(60):
@@ -169,6 +168,7 @@ def taught(kind):
     return layer
 
 
+# %% check_3
 layer = taught(Layer)
 kept = layer.mean
 alone = float(np.asarray(layer([14.0], training=False))[0])
