@@ -151,8 +151,7 @@ def test_the_border_is_drawn_and_told(browser: Browser, site: str) -> None:
         trained = page.evaluate(data)
         assert trained != before
         page.emulate_media(color_scheme="dark")
-        page.wait_for_timeout(300)
-        assert page.evaluate(data) != trained, "its colors are those of the page"
+        page.wait_for_function(f"before => {data} !== before", arg=trained)  # its colors are those of the page
 
 
 def test_a_setting_that_cannot_be_says_why(browser: Browser, site: str) -> None:

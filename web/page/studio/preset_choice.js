@@ -29,7 +29,7 @@ export function presetChoice(studio) {
     says.textContent = isCured ? cured.says : words
     cure.hidden = !cured
     take.ariaPressed = String(studio.project === project)
-    cure.ariaPressed = String(isCured)
+    cure.ariaPressed = String(Boolean(isCured))
   }
   /** @type {(preset: Preset) => boolean} */
   const isNow = ({ project, cure }) => [project, cure?.project].includes(studio.project)
