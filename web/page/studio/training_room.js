@@ -47,7 +47,11 @@ export function trainingRoom(studio) {
     now.textContent = report ? inShort(report) : `The loss will be the ${loss}.`
   }
   const ask = paced(show)
-  studio.listen((parts) => parts.some((part) => part === "run" || part === "project") && ask())
+  studio.listen((parts) => {
+    if (!parts.some((part) => part === "run" || part === "project")) return
+    buttons.show() // at once: what a button does follows from how training stands
+    ask()
+  })
   show()
   const both = make("div", { class: "charts" }, curves.element, border.element)
   return [settingsForm(studio), buttons.element, now, both, runs.element]
