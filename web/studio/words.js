@@ -21,7 +21,10 @@ function isNumber(value) {
   return value !== undefined && Number.isFinite(value)
 }
 
-/** The loss of examples kept apart, if there are some, else of those learned from. @param {Report} report */
+/**
+ * The loss of examples kept apart, if there are some, else of those learned from.
+ * @param {Report} report
+ */
 export const lossIn = ({ loss, val_loss }) => val_loss ?? loss
 /** The same of right answers. @param {Report} report */
 export const rightIn = ({ accuracy, val_accuracy }) => val_accuracy ?? accuracy

@@ -25,13 +25,23 @@ const SIGNS = [
   ({ context, x, y }) => way(context, x, y, [0, -SIZE, SIZE, 0, 0, SIZE, -SIZE, 0]),
 ]
 
-/** @param {CanvasRenderingContext2D} context @param {number} x @param {number} y @param {number[]} ways */
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number[]} ways
+ */
 function way(context, x, y, ways) {
   for (let i = 0; i < ways.length; i += 2) context.lineTo(x + ways[i], y + ways[i + 1])
   context.closePath()
 }
 
-/** The extent of the points along an axis, with a margin. @param {Dataset} dataset @param {number} axis @returns {Range} */
+/**
+ * The extent of the points along an axis, with a margin.
+ * @param {Dataset} dataset
+ * @param {number} axis
+ * @returns {Range}
+ */
 function extent({ x }, axis) {
   let [low, high] = [Infinity, -Infinity]
   for (let i = axis; i < x.length; i += 2) [low, high] = [Math.min(low, x[i]), Math.max(high, x[i])]

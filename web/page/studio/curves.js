@@ -65,7 +65,10 @@ class Chart {
     this.lines.append(shape("polyline", { class: kind, points: text }))
   }
 
-  /** Name the newest lines where they end, one above the other where they are close. @param {Lines} curves */
+  /**
+   * Name the newest lines where they end, one above the other where they are close.
+   * @param {Lines} curves
+   */
   label(curves) {
     const ends = curves.map(([kind, values]) => {
       const last = values.findLastIndex(Number.isFinite)

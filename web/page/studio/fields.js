@@ -8,7 +8,10 @@ import { make } from "../parts/make.js"
 const labeled = (name, input, unit = "") =>
   make("label", { class: "field" }, make("span", {}, name), input, unit)
 
-/** What a reader has typed: a number, two of them, nothing, or text that is none of these. @param {string} text */
+/**
+ * What a reader has typed: a number, two of them, nothing, or text that is none of these.
+ * @param {string} text
+ */
 function read(text) {
   const plain = text
     .trim()

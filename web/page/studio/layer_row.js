@@ -26,7 +26,10 @@ export const TYPES = {
   Pictures: ["Conv2D", "MaxPooling2D", "AveragePooling2D", "GlobalAveragePooling2D", "Flatten"],
   Sequences: ["SimpleRNN", "LSTM", "GRU", "Embedding"],
 }
-/** @type {Options} What a new layer begins with, where Keras has no default, or one that teaches less. */
+/**
+ * What a new layer begins with, where Keras has no default, or one that teaches less.
+ * @type {Options}
+ */
 const FIRST = {
   units: 16,
   filters: 8,
@@ -156,7 +159,11 @@ export class LayerRow {
     this.element = make("li", {}, this.group)
   }
 
-  /** @param {Described} layer @param {LayerOutline} told @param {number} count of layers in the list */
+  /**
+   * @param {Described} layer
+   * @param {LayerOutline} told
+   * @param {number} count of layers in the list
+   */
   show(layer, told, count) {
     const name = `Layer ${this.place + 1}, ${layer.type}`
     this.layer = layer

@@ -43,13 +43,17 @@ export class Picture {
     const isWhole = count + 1 === outputs.length && outputs.every(Boolean)
     const names = told.map(({ type, output }) => `${type} ${output?.join(" × ") ?? ""}`)
     this.place.innerHTML = drawn ?? ""
-    this.place.ariaLabel = `The network: ${project.source.shape.join(" × ")} inputs, ${names.join(", ")}.`
+    const inputs = `${project.source.shape.join(" × ")} inputs`
+    this.place.ariaLabel = `The network: ${inputs}, ${names.join(", ")}.`
     this.word.textContent =
       isWhole || !outputs.every(Boolean) ? "" : "Not all of its layers can be drawn."
   }
 }
 
-/** The drawing; undefined if there is none for such layers. @param {Described | undefined} picture */
+/**
+ * The drawing; undefined if there is none for such layers.
+ * @param {Described | undefined} picture
+ */
 function drawnOf(picture) {
   if (!picture) return undefined
   try {

@@ -21,7 +21,7 @@ export class RunList {
     const caption = make(
       "caption",
       {},
-      "Runs, the newest first. Loss and right answers are those of validation, if there is such a part.",
+      "Runs, the newest first; loss and right answers of validation, if there is such a part.",
     )
     this.table = make("table", { class: "runs" }, caption, head, this.body)
     this.element = make("div", { class: "scrolled" }, this.table)

@@ -107,7 +107,10 @@ export class Studio {
     return examplesOf(source, fetched)
   }
 
-  /** What keeps a network from being made, in words; "" if nothing does. @param {Project} project */
+  /**
+   * What keeps a network from being made, in words; "" if nothing does.
+   * @param {Project} project
+   */
   problemOf(project) {
     return firstProblem(outline(describe(project)))
   }
