@@ -21,8 +21,7 @@ import { fetched } from "./load.js"
 /**
  * What may change. "project": anything that the reader has chosen; "data": the examples; "network":
  * the weights, or that there is none any more; "run": a report of training, or its end; "lit": the
- * example that lights the drawing; "kept": what the browser keeps; "own": what readers have made or
- * brought, whether or not it is used.
+ * example that lights the drawing; "kept": what the browser keeps; "own": what readers brought.
  * @typedef {"project" | "data" | "network" | "run" | "lit" | "kept" | "own"} Part
  * @typedef {(changed: Part[]) => void} Listener
  * @typedef {"data" | "network" | "training" | "ask" | "keep" | "tour"} Tab
@@ -98,19 +97,12 @@ export class Studio {
     return this.run?.parts
   }
 
-  /**
-   * The examples of a source, fetched if need be; none if they are the reader's own.
-   * @param {Source} source
-   * @throws {Error} if they cannot be fetched
-   */
+  /** Examples, fetched if need be; none if they are the reader's own. @param {Source} source */
   load(source) {
     return examplesOf(source, fetched)
   }
 
-  /**
-   * What keeps a network from being made, in words; "" if nothing does.
-   * @param {Project} project
-   */
+  /** Why a network cannot be made; "" if it can. @param {Project} project */
   problemOf(project) {
     return firstProblem(outline(describe(project)))
   }
