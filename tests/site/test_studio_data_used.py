@@ -24,12 +24,15 @@ def test_a_pasted_table_is_learned(browser: Browser, site: str) -> None:
     with room(browser, site, 4) as page:
         paste(page, CLOUDS)
         assert counts(page) == ["high 30", "low 30"]
+        fits = page.locator(".fits").inner_text()
+        assert "In training, a fifth is kept apart to watch by, 16 make a batch, inputs are scaled." in fits
         use(page)
         page.get_by_role("button", name="go on to training").press("Enter")
-        for name, value in [("validation", "20"), ("epochs", "40")]:
-            page.get_by_role("textbox", name=name).fill(value)
-            page.get_by_role("textbox", name=name).press("Enter")
-        page.get_by_label("scale inputs").check()
+        assert page.get_by_role("textbox", name="validation").input_value() == "20"
+        assert page.get_by_role("textbox", name="batch size").input_value() == "16"
+        assert page.get_by_label("scale inputs").is_checked()
+        page.get_by_role("textbox", name="epochs").fill("40")
+        page.get_by_role("textbox", name="epochs").press("Enter")
         tab(page, "Data")
         parts = page.locator(".splitting").inner_text()
         assert "48 to learn from, 12 to watch progress by; dealt by chance, each class by itself" in parts

@@ -64,7 +64,7 @@ class Drafts {
       this.fits.textContent = studio.dataset ? "" : `The network waits for ${ends(source)}.`
       return
     }
-    const { says, fits } = fitted(studio, draft.source)
+    const { says, fits } = fitted(studio, draft.source, draft.dataset)
     const { isUsed } = this
     this.use.hidden = isUsed
     this.next.hidden = !isUsed
@@ -75,7 +75,7 @@ class Drafts {
   take() {
     const { draft, studio } = this
     if (typeof draft === "string") return
-    const { project } = fitted(studio, draft.source)
+    const { project } = fitted(studio, draft.source, draft.dataset)
     studio.datasets.set(draft.source, draft.dataset)
     studio.change(project, `In use: ${inWords(draft.dataset)}`)
     this.next.focus()
