@@ -122,7 +122,7 @@ WITHIN = {
     "front": {"yaml": PLAIN},
     "formula": {"block": IN_FORMULA, "inline": IN_FORMULA},
     "figure": {"alt": ALT, "caption": CAPTION},
-    **{kind: {"title": CAPTION, "rule": ASKED, "choices": ASKED} for kind in ("guess", "quiz")},
+    **{kind: dict.fromkeys(("title", "rule", "choices"), ASKED) for kind in ("guess", "quiz")},
 }
 CODE = ("block", "indented", "raw", "span")
 

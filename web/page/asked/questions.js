@@ -104,7 +104,9 @@ function check(form) {
   verdict.textContent = isRight ? "Right." : "Not yet."
   said.replaceChildren(verdict, ...why.childNodes)
   said.classList.toggle("right", isRight)
-  if (isRight) keepOrSay(said, { quiz: [...new Set([...(here().quiz ?? []), said.id])] })
+  if (!isRight) return
+  for (const shown of form.querySelectorAll(".shown")) shown.removeAttribute("hidden")
+  keepOrSay(said, { quiz: [...new Set([...(here().quiz ?? []), said.id])] })
 }
 
 /** An answer is given. @param {HTMLFormElement} form */
