@@ -18,7 +18,7 @@ def minutes(page: str, generated: Path) -> int:
         fragment = generated / cell["lesson"] / f"{cell['name']}.md"
         for kind, text in blocks(fragment.read_text("utf-8")) if fragment.exists() else ():
             lines[kind] += text.count("\n") + 1
-    words = len(re.findall(r"\w+", with_parts(page, parts, unread)))
+    words = len(re.findall(r"\w+", with_parts(page, parts, unread).replace("\n## Quiz\n", "\n")))
     spent = words / WORDS + lines["python"] / CODE_LINES + lines["output"] / OUTPUT_LINES
     return max(1, round(spent + sum(part.kind == "figure" for part in parts) / FIGURES))
 
