@@ -7,6 +7,7 @@ from weave.page.grammar import Part, blank, blocks, scan, with_parts
 
 # What a beginner reads in a minute.
 WORDS, CODE_LINES, OUTPUT_LINES, FIGURES = 180, 12, 30, 3
+ASIDE = re.compile(r"^## (?:Quiz|Exercises)$", re.MULTILINE)  # what one does there takes its own time
 
 
 def minutes(page: str, generated: Path) -> int:
@@ -18,7 +19,7 @@ def minutes(page: str, generated: Path) -> int:
         fragment = generated / cell["lesson"] / f"{cell['name']}.md"
         for kind, text in blocks(fragment.read_text("utf-8")) if fragment.exists() else ():
             lines[kind] += text.count("\n") + 1
-    words = len(re.findall(r"\w+", with_parts(page, parts, unread).replace("\n## Quiz\n", "\n")))
+    words = len(re.findall(r"\w+", ASIDE.sub("", with_parts(page, parts, unread))))
     spent = words / WORDS + lines["python"] / CODE_LINES + lines["output"] / OUTPUT_LINES
     return max(1, round(spent + sum(part.kind == "figure" for part in parts) / FIGURES))
 
