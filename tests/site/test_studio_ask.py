@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+from asking import dense, moons, shares
 from demos import drag
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 from rooms import (
     answers_of,
     file_of,
-    node,
     open_file,
     packed,
     preset,
@@ -33,23 +33,6 @@ Json = dict[str, Any]
 SIDE = 28
 
 
-def shares(page: Page) -> list[float]:
-    """What the bars say, as fractions."""
-    texts = page.locator("#studio-ask .answers .share").all_inner_texts()
-    return [float(text.rstrip("%")) / 100 for text in texts]
-
-
-def dense(weights: list[np.ndarray], x: Any) -> np.ndarray:
-    """The answers of layers of Dense with relu, the last with softmax, by NumPy alone."""
-    h = np.asarray(x, "float64")
-    for kernel, bias in zip(weights[::2], weights[1::2], strict=True):
-        h = np.maximum(h, 0) if kernel is not weights[0] else h
-        h = h @ kernel.reshape(h.shape[-1], -1) + bias
-    e = np.exp(h - h.max(axis=-1, keepdims=True))
-    answers: np.ndarray = e / e.sum(axis=-1, keepdims=True)
-    return answers
-
-
 def pictures() -> Json:
     """A file with drawings of one's own and a network of convolutions that has learned something or other."""
     random = np.random.default_rng(1)
@@ -67,19 +50,6 @@ def pictures() -> Json:
     data |= {"shape": source["shape"], "classes": source["classes"]}
     project = preset("letters", validation=0.3, test=0.3) | {"title": "Bars", "source": source, "layers": layers}
     return file_of(project, data=data, learned={"weights": [packed(each) for each in weights]}) | {"x": x.tolist()}
-
-
-def moons(page: Page, **settings: Any) -> tuple[Json, list[np.ndarray], Json]:
-    """Train two moons; returns the project, the weights, and examples and their parts as node has them."""
-    project = preset("moons", **{"epochs": 8, "validation": 0.3, "test": 0.2, **settings})
-    open_file(page, file_of(project))
-    train(page)
-    script = """const dataset = samples.samples(given.project.source)
-        return { ...dataset, parts: split.split(dataset, given.project.settings) }"""
-    return project, weights_of(page), node(script, project=project)
-
-
-# ── One example ──────────────────────────────────────────────────────────────────────────────────
 
 
 def test_a_drawing_on_the_pad_is_answered_in_bars_words_and_light(browser: Browser, site: str) -> None:
@@ -221,95 +191,6 @@ def test_a_pen_draws_and_the_maps_show_what_the_layers_see(browser: Browser, sit
         ink = np.reshape(seen, (SIDE, SIDE)) / 255
         drawn = answers_of(given["project"], weights, [ink[..., None]])[0]
         assert shares(page) == pytest.approx(drawn.tolist(), abs=0.02), "what is seen is what was asked"
-
-
-# ── Many ─────────────────────────────────────────────────────────────────────────────────────────
-
-
-def table(page: Page) -> np.ndarray:
-    rows = page.locator("table.confusion tbody tr").evaluate_all(
-        """rows => rows.map((row) =>
-            [...row.querySelectorAll('td')].slice(0, -1).map((cell) => Number(cell.textContent)))"""
-    )
-    return np.array(rows)
-
-
-def test_the_table_counts_as_numpy_does_and_its_cells_open(browser: Browser, site: str) -> None:
-    with studio(browser, site) as page:
-        _, weights, data = moons(page, epochs=3)
-        x, y = np.reshape(data["x"], (-1, 2)), np.array(data["y"])
-        room(page, "Ask")
-        for part, title in (("train", "training"), ("validation", "validation")):
-            press(page, f"count the {title} part")
-            says(page, f"examples of the {title} part")
-            places = data["parts"][part]
-            choices = dense(weights, x[places]).argmax(axis=1)
-            expected = np.zeros((2, 2), int)
-            np.add.at(expected, (y[places], choices), 1)
-            assert np.array_equal(table(page), expected)
-            assert f"right about {np.trace(expected)} of the {len(places)} examples" in said(page)
-            each = page.locator("table.confusion tbody td:last-child").all_inner_texts()
-            assert each == [f"{share:.1%}" for share in expected.diagonal() / expected.sum(axis=1)]
-        cell = page.locator("table.confusion tbody tr").nth(1).locator("button").last
-        cell.click()
-        count = int(cell.inner_text())
-        rows = page.locator(".cell-examples tbody tr")
-        assert rows.count() == min(count, 20)
-        shown = [float(text) for text in rows.first.locator("td").all_inner_texts()[1:3]]
-        chosen = [place for place, choice in zip(places, choices, strict=True) if y[place] == 1 and choice == 1]
-        assert shown == pytest.approx(x[chosen[0]].tolist(), rel=1e-3)
-        rows.first.get_by_role("button").click()
-        assert shares(page) == pytest.approx(dense(weights, x[chosen[0]]).tolist(), abs=6e-4)
-
-
-def test_the_table_is_walked_by_arrow_keys(browser: Browser, site: str) -> None:
-    with studio(browser, site) as page:
-        train(page)
-        room(page, "Ask")
-        press(page, "count the training part")
-        says(page, "It is right about 5 of the 5")
-        buttons = page.locator("table.confusion button")
-        assert page.locator("table.confusion button[tabindex='0']").count() == 1, "one stop for Tab"
-        buttons.first.focus()
-        page.keyboard.press("ArrowRight")  # nothing is there: no wrong answers
-        page.keyboard.press("ArrowDown")
-        assert page.evaluate("document.activeElement === document.querySelector('table.confusion button')")
-        page.keyboard.press("Enter")
-        assert "1 example labeled square, and read so" in said(page)
-        assert page.locator(".cell-examples canvas").count() == 1
-
-
-def test_the_test_part_is_opened_once_and_says_what_it_means(browser: Browser, site: str) -> None:
-    with studio(browser, site) as page:
-        moons(page)
-        room(page, "Ask")
-        press(page, "count the test part")
-        assert page.locator("table.confusion").count() == 0, "not before it is opened"
-        assert "open it once" in page.locator(".counted").inner_text()
-        page.locator(".counted").get_by_role("button", name="open the test part").click()
-        assert "an honest estimate" in says(page, "examples of the test part")
-        assert table(page).sum() == 40
-        press(page, "pick an example")
-        press(page, "test")
-        assert "Example 1 of the 40 examples in the test part" in page.locator(".where").inner_text()
-        train(page)
-        room(page, "Ask")
-        press(page, "count the test part")
-        assert "You have opened it once so far" in page.locator(".counted").inner_text(), "closed by another training"
-        page.locator(".counted").get_by_role("button", name="open the test part").click()
-        assert "for the 2nd time" in says(page, "for the 2nd time")
-        assert json.loads(saved(page))["opened"] == 2, "it is remembered"
-
-
-def test_a_count_of_an_older_network_says_so(browser: Browser, site: str) -> None:
-    with studio(browser, site) as page:
-        train(page)
-        room(page, "Ask")
-        press(page, "count the training part")
-        says(page, "It is right about")
-        train(page)
-        room(page, "Ask")
-        assert "The network has changed since" in page.locator(".counted").inner_text()
 
 
 def test_without_a_network_the_room_says_what_to_do(browser: Browser, site: str) -> None:

@@ -8,7 +8,8 @@
  * @typedef {object} State
  * @property {Project} project
  * @property {Dataset | undefined} dataset
- * @property {{ project: Project, state: Report["state"], now?: Report, parts?: { validation: ArrayLike<number> } }[]} runs
+ * @property {{ project: Project, state: Report["state"], now?: Report, parts?: { validation:
+ *   ArrayLike<number> } }[]} runs
  *
  * What was found before, such as how far a network has overfitted, by the names of tasks.
  * @typedef {Record<string, any>} Found
@@ -132,7 +133,8 @@ function cure(state, { overfit: before }) {
   const { accuracy = 0, val_accuracy } = found.now
   if (val_accuracy === undefined) return missing(NO_VALIDATION)
   const gap = accuracy - val_accuracy
-  const then = `the gap was ${(100 * before.gap).toFixed(1)} points, now it is ${(100 * gap).toFixed(1)}`
+  const [wide, now] = [before.gap, gap].map((one) => (100 * one).toFixed(1))
+  const then = `the gap was ${wide} points, now it is ${now}`
   if (gap > before.gap / 2) return missing(`In training and validation ${then}: halve it.`)
   if (val_accuracy < before.accuracy - 0.01) {
     const [was, is] = [percent(before.accuracy), percent(val_accuracy)]
@@ -165,9 +167,8 @@ function rate({ runs }) {
   const works = tried.filter((each) => each.works).map((each) => each.rate)
   const fails = tried.filter((each) => !each.works).map((each) => each.rate)
   if (!works.length) {
-    return missing(
-      `At ${last.project.settings.optimizer.learning_rate} it does not reach 90% in training. Try a smaller rate.`,
-    )
+    const rate = last.project.settings.optimizer.learning_rate
+    return missing(`At ${rate} it does not reach 90% in training. Try a smaller rate.`)
   }
   const best = Math.max(...works)
   const bad = Math.min(...fails.filter((each) => each > best))
@@ -197,10 +198,12 @@ function fonts(state) {
       `${count} letters of unseen fonts are too few to judge by: keep 15% of the data.`,
     )
   }
-  const both = `It reads ${percent(val_accuracy)} of ${count} letters in fonts it has not learned from`
+  const share = percent(val_accuracy)
+  const both = `It reads ${share} of ${count} letters in fonts it has not learned from`
   if (val_accuracy <= SURE) {
     return missing(
-      `${both}; it takes more than 90%. More filters, dropout and 20 epochs help; and some fonts are harder than others: the seed deals them out.`,
+      `${both}; it takes more than 90%. More filters, dropout and 20 epochs help; and some fonts ` +
+        "are harder than others: the seed deals them out.",
     )
   }
   return solved(`${both}.`)
@@ -256,8 +259,8 @@ export const TASKS = [
   {
     id: "fonts",
     title: "Read unseen fonts",
-    says: `Take the letters. Whole fonts are kept apart for validation: handwritings that the network
-      has never seen. Beat 90% of them.`,
+    says: `Take the letters. Whole fonts are kept apart for validation: handwritings that the
+      network has never seen. Beat 90% of them.`,
     room: "network",
     checked: "more than 90% in validation, on 100 letters or more.",
     check: fonts,

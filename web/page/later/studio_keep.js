@@ -1,4 +1,5 @@
-// The room from which the reader's work is taken along: as a file, a link, a picture, and for Keras.
+// The room from which the reader's work is taken along: as a file, a link, a picture, and for
+// Keras.
 import { Keeping } from "../studio/keep/room.js"
 
 /** @import { Studio } from "../studio/studio.js" */

@@ -6,8 +6,8 @@ import { button, make } from "../../parts/make.js"
 
 /** @type {Record<Part, string>} */
 export const TITLES = { train: "training", validation: "validation", test: "test" }
-const BEFORE = `The test part is for the end: open it once, when you have chosen everything. What you
-  choose after having seen it, you choose by it, and it no longer tells how the network does on
+const BEFORE = `The test part is for the end: open it once, when you have chosen everything. What
+  you choose after having seen it, you choose by it, and it no longer tells how the network does on
   examples that are new.`
 
 /** How the data are split now; undefined if no run has split them. @param {Studio} studio */

@@ -116,7 +116,8 @@ export class Table {
     const { each, all } = accuracies(cells)
     const count = places.length
     const right = Math.round(all * count)
-    this.verdict = `It is right about ${right} of the ${count} examples of the ${TITLES[part]} part: ${percent(all)}.`
+    const those = `the ${count} examples of the ${TITLES[part]} part`
+    this.verdict = `It is right about ${right} of ${those}: ${percent(all)}.`
     const head = make("tr", {}, make("th", { scope: "col" }, "label"))
     for (const name of [...classes, "right"]) head.append(make("th", { scope: "col" }, name))
     const rows = cells.map((row, label) => this.row(row, label, each[label]))
@@ -187,7 +188,10 @@ export class Table {
     this.examples.replaceChildren(make("div", { class: "pictures" }, ...made))
   }
 
-  /** @param {number[]} places @param {number[]} [answers] what the network says, if it is a number */
+  /**
+   * @param {number[]} places
+   * @param {number[]} [answers] what the network says, if it is a number
+   */
   rows(places, answers) {
     const { y, inputs, classes, answer = "label" } = this.dataset
     const first = exampleOf(this.dataset, 0)
@@ -213,7 +217,10 @@ export class Table {
   }
 }
 
-/** One stop for Tab in a table; arrow keys go to the next button. @param {HTMLTableElement} table */
+/**
+ * One stop for Tab in a table; arrow keys go to the next button.
+ * @param {HTMLTableElement} table
+ */
 function roving(table) {
   const cells = [...table.rows].map((row) =>
     [...row.cells].map((cell) => cell.querySelector("button")),

@@ -30,7 +30,9 @@ async function openLink(studio, text) {
   try {
     const project = await fromLink(text)
     const dataset = await studio.load(project.source)
-    const own = `It was made for data of somebody's own, which a link does not hold: choose yours under Data.`
+    const own =
+      "It was made for data of somebody's own, which a link does not hold: " +
+      "choose yours under Data."
     take(studio, project, dataset, undefined, `Opened: “${project.title}”. ${dataset ? "" : own}`)
   } catch (error) {
     console.error(error)

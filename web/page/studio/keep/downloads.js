@@ -56,7 +56,8 @@ export function standalone(drawing) {
   copied.setAttribute("width", width)
   copied.setAttribute("height", height)
   const own = document.createElementNS("http://www.w3.org/2000/svg", "style")
-  own.textContent = `svg{${colors.join(";")};background:#fff}circle.winner{fill:var(--fig-1);stroke:var(--fig-1)}`
+  const winner = "circle.winner{fill:var(--fig-1);stroke:var(--fig-1)}"
+  own.textContent = `svg{${colors.join(";")};background:#fff}${winner}`
   copied.prepend(own)
   return new XMLSerializer().serializeToString(copied)
 }

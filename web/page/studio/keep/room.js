@@ -76,7 +76,8 @@ export class Keeping {
     const kept = when
       ? `Last kept at ${when}.`
       : "Nothing is kept yet: it will be once you change something."
-    const all = `Your work is kept in this browser as you go: what you have chosen, your own data, and what the network has learned, also in the midst of training. ${kept}`
+    const all = `Your work is kept in this browser as you go: what you have chosen, your own data,
+      and what the network has learned, also in the midst of training. ${kept}`
     const said = make("p", { class: problem ? "problem" : "note" }, problem || all)
     const older = problem ? [] : await this.older()
     const clear = button("forget all that is kept here", () => this.forget())
@@ -271,12 +272,8 @@ export class Keeping {
 }
 
 /** @param {number} size */
-const tooLarge = (size) =>
-  Object.assign(
-    new Error(
-      `It has ${Math.round(size / 2 ** 20)} MB, more than a browser can open. Nothing has changed here.`,
-    ),
-    {
-      name: "StudioError",
-    },
-  )
+const tooLarge = (size) => {
+  const megabytes = Math.round(size / 2 ** 20)
+  const text = `It has ${megabytes} MB, more than a browser can open. Nothing has changed here.`
+  return Object.assign(new Error(text), { name: "StudioError" })
+}

@@ -1,7 +1,9 @@
 // What the browser keeps of the studio: the work of now, and that of up to three times before, each
 // in pieces, so that only what has changed is written.
 
-/** @typedef {"about" | "data" | "run"} Piece what the reader has chosen; their data; the training */
+/**
+ * @typedef {"about" | "data" | "run"} Piece what the reader has chosen; their data; the training
+ */
 /** @typedef {Partial<Record<Piece, any>>} Pieces */
 
 const [NAME, STORE] = ["deep-learning-studio", "kept"]

@@ -38,7 +38,12 @@ export function take(studio, project, dataset, learned, said) {
   if (said) studio.say(said)
 }
 
-/** @param {Studio} studio @param {Project} project @param {Dataset} dataset @param {Learned} learned */
+/**
+ * @param {Studio} studio
+ * @param {Project} project
+ * @param {Dataset} dataset
+ * @param {Learned} learned
+ */
 function learn(studio, project, dataset, { weights, scaling, reports, state, snapshot }) {
   if (snapshot) {
     studio.begin(project, snapshot)
