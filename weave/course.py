@@ -62,6 +62,7 @@ class Course:
         self.generated = self.root / "docs" / "generated"
         self.store = self.root / ".weave"
         self.bibliography = self.root / "docs" / "bibliography.bib"
+        self.glossary = self.root / "docs" / "glossary.yml"
         self.address = (os.environ.get("SITE_URL") or PREVIEW).rstrip("/") + "/"
         found = [Lesson(path) for path in self.files("snippets/*.py")]
         self.lessons = {lesson.name: lesson for lesson in found if CELL.search(lesson.text)}

@@ -21,6 +21,7 @@ from weave.course import Course
 from weave.engine.downloads import zipped
 from weave.engine.inputs import checksum, fingerprint
 from weave.engine.listing import CourseError
+from weave.page import glossary
 from weave.page.exercises import with_files
 from weave.page.full_run import full_run
 from weave.page.grammar import CELL
@@ -70,7 +71,12 @@ def prepare(config: Any, course: Course) -> None:
     if "mkdocs-jupyter" in config.plugins:
         made_by = checksum(HOME / "weave" / "page"), fingerprint(course.root / "requirements.txt")
         config.plugins["mkdocs-jupyter"].config["cache_dir"] = str(course.store / "pages" / "-".join(made_by)[:40])
-    woven = {"generated": str(course.generated), "bibliography": str(course.bibliography), "failure": PluginError}
+    woven = {
+        "generated": str(course.generated),
+        "bibliography": str(course.bibliography),
+        "glossary": str(course.glossary),
+        "failure": PluginError,
+    }
     config.mdx_configs["weave.page.markdown"] = woven | {"preview": bool(previews)}
     if not previews:
         sites[:] = [Path(config.site_dir)]
@@ -139,6 +145,7 @@ def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> str:
     if CELL.search(markdown):
         page.meta["minutes"] = minutes(markdown, generated)
     markdown = placed(markdown, config.extra["path"], page.file.src_uri)
+    markdown = glossary.placed(markdown, Course(root(config)), page.file.src_uri)
     failure = generated / Path(page.file.src_path).stem / "failure.md"
     if not previews or not failure.exists():
         return markdown

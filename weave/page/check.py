@@ -11,7 +11,7 @@ from yaml import YAMLError
 
 from weave.course import Course, Page
 from weave.engine.listing import Cell, CourseError, Lesson, read_text
-from weave.page import exercises
+from weave.page import exercises, glossary
 from weave.page.asked import Amiss, question
 from weave.page.bibliography import works
 from weave.page.grammar import RESERVED, RESERVED_REMEDY, Part, explained, said_of_itself
@@ -161,6 +161,14 @@ def citations(course: Course) -> Iterator[str]:
             yield f"{name}:{work.line}: no page cites {key!r}. Cite it, or remove the entry."
 
 
+def defined(course: Course) -> Iterator[str]:
+    """What does not hold of the course's terms."""
+    try:
+        yield from glossary.problems(course)
+    except CourseError as error:
+        yield str(error)
+
+
 def check(course: Course, fresh: dict[Lesson, Record] | None = None) -> list[str]:
     """All problems; what only a run can tell is checked where a fresh record tells it. `fresh` are these, if known."""
     if fresh is None:
@@ -180,4 +188,4 @@ def check(course: Course, fresh: dict[Lesson, Record] | None = None) -> list[str
         except CourseError as error:
             problems.append(str(error))
     problems = problems or [text for page in course.pages for text in exists(course, page, records)]
-    return [*problems, *citations(course)]
+    return [*problems, *citations(course), *defined(course)]

@@ -40,6 +40,7 @@ GUESS = re.compile(
 QUIZ = re.compile(rf'^!!! quiz "(?P<title>.+)"[ \t]*\n    answer: (?P<rule>.+){CHOICES}', re.MULTILINE)
 CITATION = re.compile(r"\[\](?=\(\S*\bbibliography\.md#(?P<key>[\w-]+)\))")
 WORKS = re.compile(r"^\[bibliography\][ \t]*$", re.MULTILINE)  # where the list of all works stands
+TERMS = re.compile(r"^\[glossary\][ \t]*$", re.MULTILINE)  # where the list of all terms stands
 PATH = re.compile(r"^\[path\][ \t]*$", re.MULTILINE)  # where the map of all lessons stands
 FORMULA = re.compile(
     r"\$\$(?P<block>(?:\\.|[^\\$])+)\$\$|(?<!\$)\$(?![\s$])(?P<inline>(?:\\.|[^\\$\n]|\n(?!\s*\n))+?)(?<!\s)\$(?!\d)",
@@ -110,7 +111,8 @@ TITLE = {"value": VALUE, "near_value": NEAR_VALUE}
 LINE = {"escape": ESCAPE, "typed": TYPED, "raw": RAW, "span": SPAN, "formula": FORMULA, "citation": CITATION}
 LINE |= {"near_citation": NEAR_CITATION, **TITLE}
 PAGE = Kinds(
-    front=FRONT_MATTER, block=BLOCK, source=SOURCE, task=TASK, cell=CELL, works=WORKS, path=PATH, figure=FIGURE,
+    front=FRONT_MATTER, block=BLOCK, source=SOURCE, task=TASK, cell=CELL, works=WORKS, terms=TERMS, path=PATH,
+    figure=FIGURE,
     guess=GUESS, quiz=QUIZ, near_guess=NEAR_GUESS, near_quiz=NEAR_QUIZ, near_cell=NEAR_CELL, near_figure=NEAR_FIGURE,
     **LINE,
 )  # fmt: skip

@@ -22,6 +22,7 @@ from weave.engine.listing import CourseError
 from weave.page import asked, bibliography, exercises, forms, grammar, sums
 from weave.page.grammar import Part, scan, with_parts
 from weave.page.quotes import accessible, captioned, printed, published, spoken, values_in
+from weave.page.terms import Terms
 
 FORMULA = re.compile(r'<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<tex>.*?)\\[)\]]</(?P=tag)>', re.DOTALL)
 # The characters that stand for texts, those for blocks, and the one at a caption's end.
@@ -268,6 +269,7 @@ class Woven(Extension):
         self.config = {
             "generated": ["docs/generated", "The folder that weave publishes to"],
             "bibliography": ["docs/bibliography.bib", "The BibTeX file of the works that pages cite"],
+            "glossary": ["docs/glossary.yml", "The file of the terms that pages explain"],
             "preview": [False, "Whether results and figures may be still to come"],
             "failure": [CourseError, "What to raise where the page does not hold"],
         }
@@ -277,6 +279,7 @@ class Woven(Extension):
         page = Page(md, self.getConfigs())
         md.preprocessors.register(Results(page), "woven", 100)
         md.treeprocessors.register(Rest(page), "woven", 10)
+        md.treeprocessors.register(Terms(md, Path(self.getConfig("glossary"))), "terms", 4)  # once attributes are read
         md.postprocessors.register(Formulas(page), "formulas", 1)
         md.postprocessors.register(Putting(page), "woven", 0)
 

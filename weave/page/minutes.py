@@ -13,6 +13,7 @@ ASIDE = re.compile(r"^## (?:Quiz|Exercises)$", re.MULTILINE)  # what one does th
 def minutes(page: str, generated: Path) -> int:
     """Minutes to read a page of this Markdown, whose quoted cells are published in `generated`; not what is folded."""
     kinds = "front", "block", "indented", "cell", "task", "figure", "guess", "quiz"
+    page = page.replace("\n## Exercises\n", "\n")  # these are to do, not to read
     parts = [part for part in scan(page) if part.kind in kinds]
     lines = {"python": 0, "python folded": 0, "output": 0}
     for cell in (part for part in parts if part.kind == "cell"):

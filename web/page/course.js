@@ -92,6 +92,14 @@ addEventListener(
   true,
 )
 
+// What a term means goes away by Escape too, until the reader comes to another one.
+addEventListener("keydown", ({ key }) => {
+  if (key === "Escape") document.body.dataset.quiet = ""
+})
+for (const name of ["focusin", "pointerout"]) {
+  addEventListener(name, () => delete document.body.dataset.quiet)
+}
+
 // A figure that answers stands as the build has drawn it until the reader touches it or, once they
 // have begun to move about the page, comes near it. Only then are its code and its network fetched.
 const demos = new URL("demos/", /** @type {HTMLScriptElement} */ (document.currentScript).src)
