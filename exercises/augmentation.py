@@ -2,6 +2,12 @@
 # Needs: pip install numpy
 import numpy as np
 
+
+def numbers(*given):
+    """Whether each of these is a single number."""
+    return all(isinstance(each, (int, float, np.number)) for each in given)
+
+
 # %% task_1
 # Exercise 1: Ink between four pixels
 #
@@ -21,6 +27,8 @@ if got is None or got is ...:
     say = (
         "not yet. Replace the dots. Upper row: halfway from 0 to 4. Lower: from 2 to 6."
     )
+elif not numbers(got):
+    say = "not yet. One number is asked for, no table and no text."
 elif np.isclose(got, 3.0):
     say = (
         "not yet. 3 is the plain mean of the four. Row 0 is three times as near as row "
@@ -165,6 +173,8 @@ alone = [
 values = [worth.get(part) for part in PARTS]
 if any(value is ... or value is None for value in values):
     say = "not yet. A number for each of the three parts is asked for."
+elif not numbers(*values):
+    say = "not yet. Single numbers are asked for, no table and no text."
 elif np.allclose(values, without):
     say = (
         "right. The falling rate gains 0.03 alone, and next to nothing beside the "

@@ -7,6 +7,11 @@ def sigmoid(z):
     return 1 / (1 + np.exp(-z))
 
 
+def numbers(*given):
+    """Whether each of these is a single number."""
+    return all(isinstance(each, (int, float, np.number)) for each in given)
+
+
 # %% task_1
 # Exercise 1: Link by link
 #
@@ -24,6 +29,8 @@ if any(rate is ... for rate in rates):
     say = (
         "not yet. Four numbers are asked for: three rates and what they make together."
     )
+elif not numbers(*rates):
+    say = "not yet. Single numbers are asked for, no table and no text."
 elif z_with_x == 6:
     say = "not yet. 6 is z itself. How fast does it grow when x does? 3 for 1."
 elif z_with_x != 3:

@@ -2,6 +2,12 @@
 # Needs: pip install numpy
 import numpy as np
 
+
+def numbers(*given):
+    """Whether each of these is a single number."""
+    return all(isinstance(each, (int, float, np.number)) for each in given)
+
+
 # %% task_1
 # Exercise 1: How many steps?
 #
@@ -18,6 +24,8 @@ def steps(images, batch, epochs):
 got = steps(2000, 320, 3)
 if got is None or got is ...:
     say = "not yet. Replace the dots. How many batches has one epoch?"
+elif not numbers(got):
+    say = "not yet. One number is asked for, no table and no text."
 elif got == 18:
     say = (
         "not yet. 80 images of each epoch were left out. The smaller batch is a step "
@@ -91,6 +99,8 @@ def measured(size):
 # %% check_2
 if batch is ...:
     say = "not yet. Replace the dots by a number of images, and call measured(batch)."
+elif not numbers(batch):
+    say = "not yet. One number is asked for, no table and no text."
 elif batch == 128:
     say = (
         f"not yet. 8 times as many: it is still off by {measured(128):.2f}. Think of "

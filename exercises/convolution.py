@@ -2,6 +2,12 @@
 # Needs: pip install numpy
 import numpy as np
 
+
+def numbers(*given):
+    """Whether each of these is a single number."""
+    return all(isinstance(each, (int, float, np.number)) for each in given)
+
+
 # %% task_1
 # Exercise 1: Slide a kernel
 #
@@ -113,6 +119,8 @@ dense_numbers = ...
 # %% check_2
 if kernel_numbers is ... or dense_numbers is ...:
     say = "not yet. Replace both. The map has 10 rows: 12 - 3 + 1."
+elif not numbers(kernel_numbers, dense_numbers):
+    say = "not yet. Single numbers are asked for, no table and no text."
 elif kernel_numbers == 9:
     say = "not yet. 9 weights, and a bias."
 elif kernel_numbers == 1000 or kernel_numbers == 900:
@@ -178,8 +186,8 @@ truth = {
         ((letters[0] - letters[1]) ** 2).mean(), ((mixed[0] - mixed[1]) ** 2).mean()
     ),
 }
-missed = [name for name in truth if unchanged.get(name) != truth[name]]
-if any(unchanged.get(name) not in (True, False) for name in truth):
+missed = [name for name in truth if unchanged.get(name) is not bool(truth[name])]
+if not all(isinstance(unchanged.get(name), bool) for name in truth):
     say = "not yet. Write True or False for each of the four."
 elif "edges" in missed and len(missed) == 1:
     say = f"not yet. edges looks at neighbors: {edges[0]} before, {edges[1]} after."

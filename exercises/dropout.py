@@ -2,6 +2,12 @@
 # Needs: pip install numpy
 import numpy as np
 
+
+def numbers(*given):
+    """Whether each of these is a single number."""
+    return all(isinstance(each, (int, float, np.number)) for each in given)
+
+
 # %% task_1
 # Exercise 1: Drop by hand
 #
@@ -91,6 +97,8 @@ working_in_use = ...
 given = (input_rate, hidden_rate, working_in_training, working_in_use)
 if any(each is ... for each in given):
     say = "not yet. Four numbers are asked for. What does the rate of Keras count?"
+elif not numbers(*given):
+    say = "not yet. Single numbers are asked for, no table and no text."
 elif input_rate == 0.8:
     say = (
         "not yet. The p of the paper is the part kept, the rate of Keras the part "
@@ -143,6 +151,8 @@ mean_answer = ...
 sums = (keep * terms / 0.5).sum(axis=1)
 if mean_sum is ... or mean_answer is ...:
     say = "not yet. Replace both. First 20,000 sums, one for each mask."
+elif not numbers(mean_sum, mean_answer):
+    say = "not yet. Single numbers are asked for, no table and no text."
 elif np.shape(mean_sum) or np.shape(mean_answer):
     say = "not yet. Two single numbers are asked for: means over all the masks."
 elif np.isclose(mean_sum, sums.mean() / 2):

@@ -2,6 +2,12 @@
 # Needs: pip install numpy
 import numpy as np
 
+
+def numbers(*given):
+    """Whether each of these is a single number."""
+    return all(isinstance(each, (int, float, np.number)) for each in given)
+
+
 # %% task_1
 # Exercise 1: What is left after 20 layers
 #
@@ -18,6 +24,8 @@ def arrives(factor, layers=20):
 got = arrives(0.5)
 if got is None or got is ...:
     say = "not yet. Replace the dots. From layer 20 back to layer 1 it is 19 times."
+elif not numbers(got):
+    say = "not yet. One number is asked for, no table and no text."
 elif np.isclose(got, 0.5**20):
     say = (
         "not yet. 20 factors: but the gradient begins at layer 20, so 19 are left to "
@@ -82,6 +90,8 @@ w_for_tanh = ...
 got = factor(0.2, 100, 0.3)
 if got is None or got is ...:
     say = "not yet. Replace the dots: what slopes do, times what n weights do."
+elif not numbers(got):
+    say = "not yet. One number is asked for, no table and no text."
 elif np.isclose(got, 0.2 * 100 * 0.3):
     say = (
         "not yet. With random signs a sum of n terms grows like the root of n, not "

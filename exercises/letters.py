@@ -17,7 +17,7 @@ def read(names):
 
 # %% check_1
 got = read(names)
-if got is None or got is ... or len(got) != 2 or got[0] is ... or got[1] is ...:
+if not isinstance(got, tuple) or len(got) != 2 or got[0] is ... or got[1] is ...:
     say = "not yet. Two things are asked for: a list of labels, and the key."
 elif not isinstance(got[1], dict):
     say = "not yet. The key is a dictionary, such as {0: 'A'}."

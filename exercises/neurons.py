@@ -25,6 +25,8 @@ if got is ...:
     say = "not yet. Replace the dots by the sigmoid of a sum: 3 products and the bias."
 elif np.shape(got) == (3,):
     say = "not yet. You have 3 products and 3 answers. One neuron adds its products up."
+elif np.shape(got) != () or isinstance(got, (str, dict, type(None))):
+    say = "not yet. One number is asked for, no table and no text."
 elif np.isclose(got, 1.0):
     say = "not yet. 1.0 is the sum, which is right. The activation is missing."
 elif np.isclose(got, sigmoid(-1.5)):

@@ -2,6 +2,12 @@
 # Needs: pip install numpy
 import numpy as np
 
+
+def numbers(*given):
+    """Whether each of these is a single number."""
+    return all(isinstance(each, (int, float, np.number)) for each in given)
+
+
 # %% task_1
 # Exercise 1: Name the illness
 #
@@ -177,6 +183,8 @@ marks = validation.mean(axis=1)
 winner = marks.argmax()
 if chosen is ... or honest is ...:
     say = "not yet. Replace both. Which row of validation has the highest mean?"
+elif not numbers(chosen, honest):
+    say = "not yet. Single numbers are asked for, no table and no text."
 elif np.shape(chosen) or np.shape(honest):
     say = "not yet. One number each: of the winner, not of all 200."
 elif np.isclose(chosen, validation[winner].sum()):

@@ -2,6 +2,12 @@
 # Needs: pip install numpy
 import numpy as np
 
+
+def numbers(*given):
+    """Whether each of these is a single number."""
+    return all(isinstance(each, (int, float, np.number)) for each in given)
+
+
 # %% task_1
 # Exercise 1: Where does the ink balance?
 #
@@ -168,6 +174,8 @@ gain = ...
 table = np.array(list(scores.values()))
 if blind is ... or best is ... or gain is ...:
     say = "not yet. Three answers are asked for: a test, a recipe, a number of points."
+elif not numbers(gain):
+    say = "not yet. One number is asked for, no table and no text."
 elif blind not in tests or best not in scores:
     say = "not yet. blind is the name of a test, best the name of a recipe."
 elif blind != tests[int(np.ptp(table, axis=0).argmin())]:

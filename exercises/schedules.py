@@ -2,6 +2,12 @@
 # Needs: pip install numpy
 import numpy as np
 
+
+def numbers(*given):
+    """Whether each of these is a single number."""
+    return all(isinstance(each, (int, float, np.number)) for each in given)
+
+
 # %% task_1
 # Exercise 1: Three rates of a cosine
 #
@@ -20,6 +26,8 @@ if any(each is None or each is ... for each in got):
     say = (
         "not yet. Replace the dots: low, plus a part of what lies between high and low."
     )
+elif not numbers(*got):
+    say = "not yet. Single numbers are asked for, no table and no text."
 elif np.allclose(got, [0.6, 0.2, -0.2]):
     say = "not yet. The wave itself runs from 1 to -1: lift it by 1 and halve it."
 elif np.allclose(got, [0.2, 0.4, 0.6]):
@@ -81,6 +89,8 @@ part = ...
 # %% check_2
 if decay_steps is ... or part is ...:
     say = "not yet. Replace both. How many steps has one epoch?"
+elif not numbers(decay_steps, part):
+    say = "not yet. Single numbers are asked for, no table and no text."
 elif decay_steps == 6:
     say = "not yet. 6 is the number of epochs. A schedule counts steps."
 elif decay_steps == 100:

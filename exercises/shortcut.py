@@ -2,6 +2,12 @@
 # Needs: pip install numpy
 import numpy as np
 
+
+def numbers(*given):
+    """Whether each of these is a single number."""
+    return all(isinstance(each, (int, float, np.number)) for each in given)
+
+
 # %% task_1
 # Exercise 1: How many rules fit?
 #
@@ -14,6 +20,8 @@ fit_with_one_more = ...
 # %% check_1
 if fit is ... or fit_with_one_more is ...:
     say = "not yet. Replace both dots. Which answers are still free?"
+elif not numbers(fit, fit_with_one_more):
+    say = "not yet. Single numbers are asked for, no table and no text."
 elif fit == 2**8:
     say = "not yet. These are all rules. Five of the eight answers are fixed now."
 elif fit == 2**5:
@@ -74,7 +82,7 @@ def survivors(rows, wanted):
 got = survivors(rows, wanted)
 if got is None or got is ...:
     say = "not yet. Replace the dots: a list of names, such as ['input 2']."
-elif isinstance(got, str) or not all(isinstance(name, str) for name in got):
+elif not isinstance(got, list) or not all(isinstance(name, str) for name in got):
     say = "not yet. A list of names is asked for, such as ['input 2']."
 elif "always 1" in got:
     say = "not yet. 'always 1' fits some rows. A survivor must fit all of them."

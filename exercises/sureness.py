@@ -10,6 +10,11 @@ def softmax(scores):
     return powers / powers.sum(axis=-1, keepdims=True)
 
 
+def numbers(*given):
+    """Whether each of these is a single number."""
+    return all(isinstance(each, (int, float, np.number)) for each in given)
+
+
 # %% task_1
 # Exercise 1: Turn the temperature
 #
@@ -90,7 +95,7 @@ verdict = ...
 top, hits = shares.max(axis=1), shares.argmax(axis=1) == right
 if sureness is ... or accuracy is ... or verdict is ...:
     say = "not yet. Replace all three. Sureness is the largest share of each image."
-elif np.shape(sureness) or np.shape(accuracy):
+elif np.shape(sureness) or np.shape(accuracy) or None in (sureness, accuracy):
     say = "not yet. One number each is asked for: the mean over the 500 images."
 elif np.isclose(sureness, top.max()):
     say = "not yet. This is the surest answer of all. How sure is it on average?"
@@ -159,6 +164,8 @@ def cross(raw, right, temperature):
 wanted = min(temperatures, key=lambda each: cross(choose, choose_right, each))
 if best is ...:
     say = "not yet. Replace the dots by one of the seven temperatures."
+elif not numbers(best):
+    say = "not yet. One number is asked for, no table and no text."
 elif best not in temperatures:
     say = f"not yet. {best} is none of the seven temperatures to choose from."
 elif best == max(temperatures):

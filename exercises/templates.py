@@ -2,6 +2,12 @@
 # Needs: pip install numpy
 import numpy as np
 
+
+def numbers(*given):
+    """Whether each of these is a single number."""
+    return all(isinstance(each, (int, float, np.number)) for each in given)
+
+
 # %% task_1
 # Exercise 1: For and against
 #
@@ -18,8 +24,11 @@ con = ...
 clues = image * weights
 if pro is ... or con is ...:
     say = "not yet. Replace both. First make a table of the nine clues."
-elif np.shape(pro) or np.shape(con):
-    say = "not yet. A table came out. Add up the clues that are positive, or negative."
+elif np.shape(pro) or np.shape(con) or None in (pro, con):
+    say = (
+        "not yet. A table came out, or nothing. Add up the clues that are positive, or "
+        "negative."
+    )
 elif np.isclose(pro, weights[weights > 0].sum()):
     say = "not yet. This adds up weights. Where there is no ink, a weight says nothing."
 elif np.isclose(pro, clues.sum()):
@@ -75,7 +84,9 @@ place = ...
 gains = ink * (one - seven)
 if place is ...:
     say = "not yet. Replace the dots by a place from 0 to 8."
-elif place not in range(9):
+elif not numbers(place):
+    say = "not yet. One number is asked for, no table and no text."
+elif place is True or place not in range(9):
     say = f"not yet. {place} is no place in the line of nine. Count from 0."
 elif place == 6:
     say = "right. Without it the 7 gains 1.2 points on the 1, more than anywhere else."

@@ -2,6 +2,12 @@
 # Needs: pip install numpy
 import numpy as np
 
+
+def numbers(*given):
+    """Whether each of these is a single number."""
+    return all(isinstance(each, (int, float, np.number)) for each in given)
+
+
 # %% task_1
 # Exercise 1: Find the rule, do not type it
 #
@@ -16,6 +22,8 @@ rise, start = ..., ...
 # %% check_1
 if rise is ... or start is ...:
     say = "not yet. Replace the dots: one call of np.polyfit gives both numbers."
+elif not numbers(rise, start):
+    say = "not yet. Single numbers are asked for, no table and no text."
 elif np.allclose([rise, start], [3, 2]):
     say = "right. 3 times the place plus 2: found from examples, typed by nobody."
 elif np.allclose([rise, start], [2, 3]):
@@ -136,6 +144,8 @@ def straight_on(place):
 got = straight_on(5)
 if got is None or got is ...:
     say = "not yet. Replace the dots: start at 16 and add the last rise for each place."
+elif not numbers(got):
+    say = "not yet. One number is asked for, no table and no text."
 elif np.isclose(got, 25):
     say = "not yet. 25 is the right answer to the row. What would a straight line say?"
 elif np.isclose(got, 21):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import re
+from typing import Any
 
+import numpy as np
 import pytest
 from conftest import ROOT
 
 from weave.course import Course
-from weave.exercise import Exercise, checked
+from weave.exercise import Exercise, checked, numbered
 from weave.page.exercises import VERDICT
 from weave.record import Record, find
 
@@ -74,3 +78,39 @@ def test_the_page_has_a_place_for_them(one: Exercise) -> None:
     page = COURSE.page(one).text
     assert len(re.findall("^## Exercises$", page, re.MULTILINE)) == 1
     assert page.index("\n## Exercises\n") < page.index(f"{one.name}/task_1.md")
+
+
+ODD = ("None", "0", "1.5", "[]", "(1, 2)", "np.zeros(3)", "np.zeros((2, 2))", "True")  # what somebody may try
+DOTS = re.compile(r"\.\.\.(?!\")(?:, \.\.\.)*")
+
+
+QUICK = sorted(name for name, one in COURSE.exercises.items() if "keras" not in one.imports)
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("name", QUICK)
+def test_no_answer_is_too_odd_for_its_check(name: str) -> None:
+    """Whatever stands for the dots, the check says something of it, and nothing of this is right."""
+    one = COURSE.exercises[name]
+    for task in one.tasks:
+        for answer in ODD:
+            start, dots = DOTS.subn(answer, task.start)
+            given: dict[str, Any] = {"np": np}
+            output = io.StringIO()
+            with contextlib.redirect_stdout(output):
+                for cell in one.visible[: one.visible.index(task.task)]:
+                    if numbered(cell)[0] != "check":
+                        exec(cell.source, given)
+                if dots and works(start, given):
+                    exec(task.check.source, given)
+                    said = [(found["number"], found["word"]) for found in VERDICT.finditer(output.getvalue())]
+                    assert said == [(str(task.number), "not yet")], f"{task.title}: {answer}"
+
+
+def works(start: str, given: dict[str, Any]) -> bool:
+    """Whether the start of a task runs with this answer in it."""
+    try:
+        exec(start, given)
+    except Exception:
+        return False
+    return True
