@@ -176,6 +176,12 @@ MISTAKES = {
         "'solution_1'",
         ["draws 1 figures", "# Figure: "],
     ),
+    "a solution that needs its check": (
+        'print("in all", total)',
+        'print("in all", say)',
+        "'solution_1'",
+        ["uses 'say'", "only check_1 makes", "cell above"],
+    ),
     "no solution": ("# %% solution_1", "# %% other", "'task_1'", ["no cell solution_1", "Write it"]),
     "no check": ("# %% check_1", "# %% other", "'task_1'", ["no cell check_1"]),
     "one wrong answer": ("# %% wrong_1_2\ntotal = 5\n", "", "'task_1'", ["no cell wrong_1_2"]),

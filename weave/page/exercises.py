@@ -11,7 +11,8 @@ from itertools import zip_longest
 from pathlib import Path
 
 from weave.course import Course, Page
-from weave.exercise import SECONDS, Exercise, Task, checked
+from weave.exercise import SECONDS, Exercise, Task, checked, numbered
+from weave.page.plots import Code
 from weave.page.quotes import accessible, printed
 from weave.record import Record
 
@@ -177,7 +178,28 @@ def unheard(task: Task, where: str, found: list[re.Match[str]]) -> Iterator[str]
         yield f"{where}: {task.check.name} gives no hint with its word. Let it print {forms}, with a sentence more."
 
 
+def leaning(exercise: Exercise) -> Iterator[str]:
+    """Starts and solutions that use a name which only a check makes: readers may not have run that check."""
+    checks = {
+        name: cell.name
+        for cell in reversed(exercise.visible)
+        if numbered(cell)[0] == "check"
+        for name in Code(cell.source).makes
+    }
+    solutions = {task.task.name: task.solution for task in exercise.tasks}
+    made: set[str] = set()
+    for cell in exercise.visible:
+        if numbered(cell)[0] == "check":
+            continue
+        made |= Code(cell.source).makes
+        for each in [cell, *filter(None, [solutions.get(cell.name)])]:
+            lacking = (Code(each.source).needs - made) & checks.keys()
+            where = f"{exercise.where}:{each.line}: cell {each.name!r}"
+            for name in sorted(lacking):
+                yield f"{where} uses {name!r}, which only {checks[name]} makes. Make it in a cell above."
+
+
 def problems(exercise: Exercise, page: Page, record: Record | None) -> list[str]:
     """All that does not hold of the exercises of one file."""
-    amiss = [*exercise.amiss()] or [*stands(exercise, page)]
+    amiss = [*exercise.amiss()] or [*leaning(exercise), *stands(exercise, page)]
     return amiss or [*(misjudged(exercise, record) if record else ())]

@@ -43,6 +43,16 @@ class Code:
             case ast.ImportFrom():
                 self.modules |= {each.asname or each.name: node.module or "" for each in node.names}
 
+    @property
+    def makes(self) -> set[str]:
+        """The names that other cells may use."""
+        return self.stores | self.functions
+
+    @property
+    def needs(self) -> set[str]:
+        """The names that it takes from other cells, or from Python."""
+        return self.loads - self.makes - self.arguments - self.modules.keys()
+
     def draws(self, modules: dict[str, str], helpers: set[str]) -> bool:
         """Whether it ends by showing a figure and calls nothing that does not belong to drawing it."""
         return self.shows and all(belongs(call, modules, helpers | self.functions) for call in self.calls)
