@@ -85,9 +85,9 @@ def steps(images, batch, epochs):
 # Exercise 2: How large must a batch be?
 #
 # The slope of a batch of 16 images is off by 0.8 on average. Someone wants it to be off
-# by 0.1 only. How many images must a `batch` have? Predict, then let the second line
-# measure: it draws many batches of single slopes whose mean is 0, and says how far
-# their means lie from it.
+# by 0.1 only. How many images must a `batch` have? Predict, then call
+# `measured(batch)`: it draws many batches of made-up slopes whose true mean is 0, and
+# says how far their means lie from it.
 batch = ...
 
 

@@ -94,8 +94,9 @@ def residual(z, W):
 # Exercise 2: Weights of the right size
 #
 # 30 ReLU layers of 100 neurons. Choose `scale`, the root mean square of all weights, so
-# that the sums of the last layer are as large as those of the first, between half and
-# twice. He's recipe says how: the mean square of a weight is 2 divided by its inputs.
+# that the sums of the last layer are about as large as those of the first: a fifth to
+# five times. He's recipe says how: the mean square of a weight is 2 divided by its
+# inputs.
 scale = ...
 
 

@@ -143,10 +143,10 @@ means, learns, keeps = maps.mean(axis=(1, 2, 3)), 16, 16
 # %% task_3
 # Exercise 3: In use there is no batch
 #
-# `Layer` normalizes one feature. In training it takes the batch's mean, and keeps
-# running averages with `momentum`: so much of what it had, the rest of the new. In use
-# it should take these. Find its two mistakes: someone asks for one example and gets 0,
-# whatever it is, and another value after asking again.
+# `Layer` normalizes one feature. In training it takes the batch's mean and variance,
+# and keeps running averages of them; `momentum` says which part of the old average
+# stays. In use it should take these averages. Find its two mistakes: asked for one
+# example, it gives 0, whatever that is; and to be asked changes it.
 
 
 class Layer:

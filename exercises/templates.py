@@ -71,9 +71,9 @@ pro, con = (image * weights > 0).sum(), (image * weights < 0).sum()
 # %% task_2
 # Exercise 2: Which pixel decides?
 #
-# A network reads this image as a 1, by a narrow lead over the 7. `one` and `seven` are
-# its two templates, without biases. Erase one pixel, so that the 7 gets the largest
-# possible lead: give its `place` in the line of nine.
+# A network reads this image as a 1, and the 7 comes second. `one` and `seven` are their
+# two templates, without biases. Erase one pixel, so that the 7 gains as much on the 1
+# as it can: give the `place` of this pixel in the line of nine.
 ink = np.array([0.0, 0.9, 0.4, 0.0, 1.0, 0.2, 0.6, 1.0, 0.0])
 one = np.array([2.0, 1.0, 0.0, -1.0, 1.5, 3.0, 1.0, 1.0, 2.5])
 seven = np.array([1.0, 1.0, 1.5, 0.0, 1.2, 1.0, -1.0, 0.9, -3.0])
