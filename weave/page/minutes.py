@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from weave.page.grammar import Part, blank, blocks, scan, with_parts
+from weave.page.grammar import ASKED, Part, blank, blocks, scan, with_parts
 
 # What a beginner reads in a minute.
 WORDS, CODE_LINES, OUTPUT_LINES, FIGURES = 180, 12, 30, 3
@@ -12,8 +12,7 @@ ASIDE = re.compile(r"^## (?:Quiz|Exercises)$", re.MULTILINE)  # what one does th
 
 def minutes(page: str, generated: Path) -> int:
     """Minutes to read a page of this Markdown, whose quoted cells are published in `generated`; not what is folded."""
-    kinds = "front", "block", "indented", "cell", "task", "figure", "guess", "quiz"
-    page = page.replace("\n## Exercises\n", "\n")  # these are to do, not to read
+    kinds = "front", "block", "indented", "cell", "task", "figure", "guess", "quiz", "value"
     parts = [part for part in scan(page) if part.kind in kinds]
     lines = {"python": 0, "python folded": 0, "output": 0}
     for cell in (part for part in parts if part.kind == "cell"):
@@ -26,5 +25,7 @@ def minutes(page: str, generated: Path) -> int:
 
 
 def unread(part: Part) -> str:
-    """What is counted otherwise, or not at all; of a guess, its question is read."""
-    return str(part["title"]) if part.kind == "guess" else blank(part)
+    """What is counted otherwise, or not at all; of a guess, its question is read, and a value as one word."""
+    if part.kind == "guess":
+        return with_parts(part["title"], scan(part["title"], ASKED), lambda each: "1" if each.kind == "value" else None)
+    return "1" if part.kind == "value" else blank(part)
