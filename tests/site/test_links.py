@@ -67,6 +67,7 @@ class Site:
             return ""
         if not url.startswith(HOME):
             return self.outside(tag, name, link)
+        url = url.partition("?")[0]  # what a page is asked is for its scripts
         if url in self.pages:
             found = not fragment or unquote(fragment) in self.pages[url].ids
             return "" if found else "no element there has this id"
@@ -101,6 +102,7 @@ def test_what_is_broken_is_reported(tmp_path: Path) -> None:
         '<a href="#b">': "no element",
         '<a href="gone.html">': "no such file",
         '<a href="deep/#b">': "no element",
+        '<a href="gone/?a=b">': "no such file",
         '<a href="/style.cs">': "no such file",
         '<img src="gone.png">': "no such file",
         '<img srcset="style.css 1x, gone.png 2x">': "no such file",
@@ -113,7 +115,7 @@ def test_what_is_broken_is_reported(tmp_path: Path) -> None:
         '<img src="//example.org/x.png">': "out of the site",
         "<iframe src='https://example.org/'>": "out of the site",
     }
-    good = '<h1 id="a">x</h1><a href="#a"></a><a href="../deep/#%C3%A9"></a><a href="https://example.org/"></a>'
+    good = '<h1 id="a">x</h1><a href="#a"></a><a href="../deep/?a=b#%C3%A9"></a><a href="https://example.org/"></a>'
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / "index.html").write_text('<link href="../style.css"><p id="é"><a href="/#a">')
     (tmp_path / "style.css").write_text("p { background: url('data:image/png;base64,') } @import 'gone.css';")
