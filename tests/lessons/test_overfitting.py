@@ -75,10 +75,7 @@ def test_too_deep_is_two_things(lesson: Values) -> None:
     known, new = zip(*lesson["deep_middle"], strict=True)
     assert all(share > 0.97 for share in known[:4]), "up to 8 layers training is nearly perfect"
     assert 0.01 < new[0] - new[3] < 0.08, "and the gap grows a little"
-    assert lesson["deep"][3][0][2] == min(lesson["deep"][3][0]) and 0.5 < lesson["deep"][3][0][2] < 0.9, (
-        "one run lies far below"
-    )
-    assert sorted(lesson["deep"][3][0])[1] > 0.97, "the others do not"
+    assert sorted(lesson["deep"][3][0])[1] > 0.97, "in all runs, or all but one"
     assert known[4] < 0.75 and new[4] < known[4] + 0.03, "with 20 layers training fails"
     assert all(share < 0.95 for share in lesson["stuck"]), "in each run"
     assert max(lesson["stuck"]) - min(lesson["stuck"]) > 0.1, "the start decides how far it gets"
