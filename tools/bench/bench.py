@@ -26,7 +26,7 @@ from many import many_table
 from preview import preview_table
 from site_again import site_table
 from stated import stated_table
-from studio import studio_table
+from training_room import studio_table
 
 OURS = "weave"
 SCENARIOS = ["cold", "no change", "prose edit", "code edit", "network edit"]

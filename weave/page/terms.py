@@ -42,6 +42,8 @@ class Terms(Treeprocessor):
 
     def walk(self, element: Element) -> None:
         for child in list(element):
+            if child.get("class") == "path":  # the map of the home page: its words are links and questions
+                continue
             if child.tag in BLOCKS:
                 self.block(child)
             if child.tag in (*THROUGH, "li"):
@@ -50,7 +52,7 @@ class Terms(Treeprocessor):
     def block(self, element: Element) -> None:
         """Mark the terms in a paragraph's own text, and not in what it sets apart: code, links, bold."""
         text = "".join(element.itertext())
-        if CAPTION in text or element.get("class"):
+        if CAPTION in text or element.get("class") or element.get("id"):  # a work has an id
             return
         for strong in element.iter("strong"):
             if term := self.known.get("".join(strong.itertext())):
