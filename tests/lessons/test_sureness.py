@@ -51,3 +51,8 @@ def test_a_temperature_mends_the_average_and_no_answer(lesson: Values) -> None:
 def test_softmax_without_care(output: Output) -> None:
     careless, careful = output("overflow")
     assert "nan" in careless and "nan" not in careful and "0.731" in careful
+
+
+def test_the_large_network_reads_a_few_more(lesson: Values) -> None:
+    small, large = (lesson["right"][name] for name in ("small", "large"))
+    assert 0.85 < small[0] < large[0] < small[0] + 0.05 and len(small) == len(large) == 5
