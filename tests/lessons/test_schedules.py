@@ -49,6 +49,8 @@ def test_falling_schedules_beat_the_constant_high_rate(lesson: Values, output: O
         assert final[name][RIGHT][MEDIAN] - final["high"][RIGHT][MEDIAN] > 0.008
         spread = final[name][RIGHT][HIGH] - final[name][RIGHT][LOW]
         assert spread < 0.02 < final["high"][RIGHT][HIGH] - final["high"][RIGHT][LOW], "narrow and wide bands"
+    middle = sorted(final[name][RIGHT][MEDIAN] for name in ("step", "exponential", "cosine"))
+    assert middle[2] - middle[1] < 0.01, "no winner among them"
     assert final["low"][LOSS][MEDIAN] == max(final[name][LOSS][MEDIAN] for name in final), "unfinished"
     assert min(final, key=lambda name: final[name][LOSS][MEDIAN]) == "cosine"
 
