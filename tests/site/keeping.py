@@ -41,7 +41,7 @@ def offer(page: Page) -> str:
 
 def kept(page: Page) -> None:
     """Wait until the newest state is kept."""
-    page.wait_for_timeout(700)
+    page.wait_for_selector("live-demo > .kept:not([aria-busy])", state="attached")
     page.wait_for_function(
         """() => new Promise((resolve) => {
             const asked = indexedDB.open('deep-learning-studio')

@@ -10,6 +10,7 @@ from test_guesses import BLOCKED
 from visits import ALL_RULES, COLOR_RULES, DESK, PHONE, complaints, open_page, settle, switch
 
 LESSON = "first-networks/shapes/"
+SEEN = "([lesson, id]) => JSON.parse(localStorage['progress of /'] ?? '{}')[lesson]?.seen?.includes(id)"
 LATER = "() => !performance.getEntriesByType('resource').some(each => each.name.includes('/asked/sections.js'))"
 
 
@@ -18,7 +19,7 @@ def read(page: Page, sections: int | None = None) -> int:
     headings = page.locator("article h2[id]").all()
     for heading in headings[:sections]:
         heading.evaluate("e => e.scrollIntoView()")
-        page.wait_for_function("id => JSON.stringify({...localStorage}).includes(id)", arg=heading.get_attribute("id"))
+        page.wait_for_function(SEEN, arg=[LESSON, heading.get_attribute("id")])
     return len(headings)
 
 

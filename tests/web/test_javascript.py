@@ -42,18 +42,20 @@ def test_all_of_it_is_formatted_and_typed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "complaint"),
+    ("lines", "complaints"),
     [
-        ("const  spaced = 1;", r"web/drawing/text\.js"),
-        ("export const mistyped = wide(3)", r"text\.js.*TS2345"),
-        ("export const untyped = (any) => any", r"text\.js.*TS7006"),
+        (["const  spaced = 1;"], [r"web/drawing/text\.js"]),
+        (
+            ["export const mistyped = wide(3)", "export const untyped = (any) => any"],
+            [r"text\.js.*TS2345", r"text\.js.*TS7006"],
+        ),
     ],
 )
-def test_the_check_would_complain(copy: Path, line: str, complaint: str) -> None:
+def test_the_check_would_complain(copy: Path, lines: list[str], complaints: list[str]) -> None:
     with (copy / "web" / "drawing" / "text.js").open("a") as file:
-        file.write(f"{line}\n")
+        file.writelines(f"{line}\n" for line in lines)
     status, said = check(copy)
-    assert status != 0 and re.search(complaint, said), said
+    assert status != 0 and all(re.search(complaint, said) for complaint in complaints), said
 
 
 def test_the_lock_names_exact_versions_and_no_registry() -> None:

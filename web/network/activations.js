@@ -1,7 +1,7 @@
 // Activations: what a neuron makes of its sum. Also as layers of their own.
 import { Layer } from "./layer.js"
 import { fail, REQUIRED } from "./options.js"
-import { Tensor } from "./tensor.js"
+import { NOTHING, reused, Tensor } from "./tensor.js"
 
 /** @import { Numbers } from "./tensor.js" */
 /**
@@ -70,6 +70,8 @@ export class Activation extends Layer {
   static options = { activation: REQUIRED }
   /** What the last forward pass gave. */
   y = this.x
+  /** What the last way back gave, to be filled anew by the next one. */
+  dx = NOTHING
 
   /** What a loss from sums starts at, see losses.js. */
   get sums() {
@@ -98,14 +100,14 @@ export class Activation extends Layer {
   backward(dy) {
     const { activation } = this.options
     if (activation === "linear") return dy
-    const dx = new Tensor(dy.shape)
-    const [z, y, d] = [this.x.data, this.y.data, dy.data]
-    if (activation === "softmax") softmaxBackward(d, y, dx.data, dy.wide)
+    this.dx = reused(this.dx, dy.shape)
+    const [z, y, d, dx] = [this.x.data, this.y.data, dy.data, this.dx.data]
+    if (activation === "softmax") softmaxBackward(d, y, dx, dy.wide)
     else {
       const [, slope] = BENDS[activation]
-      for (let i = 0; i < z.length; i++) dx.data[i] = d[i] * slope(y[i], z[i])
+      for (let i = 0; i < z.length; i++) dx[i] = d[i] * slope(y[i], z[i])
     }
-    return dx
+    return this.dx
   }
 
   /** @type {Layer["backward"]} */

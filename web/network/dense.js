@@ -2,8 +2,8 @@
 import { Activation } from "./activations.js"
 import { Layer } from "./layer.js"
 import { REQUIRED } from "./options.js"
-import { addProduct, addRows, NOTHING, setRows, sizeOf } from "./tensor.js"
-import { Tensor, transposed } from "./tensor.js"
+import { addProduct, addRows, NOTHING, reused, setProductOfRows, setRows } from "./tensor.js"
+import { sizeOf, Tensor, transposed } from "./tensor.js"
 
 /** @import { Options } from "./options.js" */
 /** @import { Random } from "./random.js" */
@@ -37,6 +37,9 @@ export class Dense extends Layer {
     this.activation = new Activation({ activation }, this.output)
     /** X W + b of the last forward pass. */
     this.sums = NOTHING
+    /** What the last way back has worked out, to be filled anew by the next one. */
+    this.dx = NOTHING
+    this.turned = NOTHING.data
   }
 
   /** @type {Layer["forward"]} */
@@ -62,14 +65,13 @@ export class Dense extends Layer {
     const { x, inputs, kernel, bias } = this
     const { units } = this.options
     const rows = x.data.length / inputs
-    const turned = transposed(x.data, rows, inputs)
-    addProduct(turned, dz.data, kernel.gradient, inputs, rows, units)
+    this.turned = transposed(x.data, rows, inputs, this.turned)
+    addProduct(this.turned, dz.data, kernel.gradient, inputs, rows, units)
     if (bias) addRows(dz.data, bias.gradient)
     if (!wanted) return NOTHING
-    const dx = new Tensor(x.shape)
-    const weights = transposed(kernel.value, inputs, units)
-    addProduct(dz.data, weights, dx.data, rows, units, inputs)
-    return dx
+    this.dx = reused(this.dx, x.shape)
+    setProductOfRows(dz.data, kernel.value, this.dx.data, units)
+    return this.dx
   }
 }
 

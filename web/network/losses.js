@@ -1,7 +1,7 @@
 // Losses: how wrong answers are, as one number, and its gradient. The two cross-entropies start
 // at the sums below softmax or sigmoid, as Keras does: no logarithm of a 0 can occur there.
 import { fail } from "./options.js"
-import { NOTHING, Tensor } from "./tensor.js"
+import { isSame, NOTHING, reused, Tensor } from "./tensor.js"
 
 /** What losses have in common. Each is a mean over all rows of a batch. */
 class Loss {
@@ -13,6 +13,8 @@ class Loss {
   /** What the last forward pass was given. */
   sums = NOTHING
   targets = NOTHING
+  /** What the last way back gave, to be filled anew by the next one. */
+  d = NOTHING
 
   /**
    * The loss of a batch.
@@ -22,8 +24,9 @@ class Loss {
    * @throws {NetworkError} if the shapes differ
    */
   forward(sums, targets) {
-    const [given, wanted] = [String(sums.shape), String(targets.shape)]
-    if (given !== wanted) fail(`the targets have the shape [${wanted}], the answers [${given}]`)
+    if (!isSame(sums.shape, targets.shape)) {
+      fail(`the targets have the shape [${targets.shape}], the answers [${sums.shape}]`)
+    }
     this.sums = sums
     this.targets = targets
     let total = 0
@@ -39,6 +42,12 @@ class Loss {
    */
   row(row, wide) {
     return 0
+  }
+
+  /** Where the gradient goes; of the shape of the sums. */
+  room() {
+    this.d = reused(this.d, this.sums.shape)
+    return this.d
   }
 
   /** The gradient of the last loss by its sums, or answers; of their shape. */
@@ -58,7 +67,7 @@ export class MeanSquaredError extends Loss {
 
   backward() {
     const { sums, targets } = this
-    const d = new Tensor(sums.shape)
+    const d = this.room()
     const count = sums.data.length
     for (let i = 0; i < count; i++) d.data[i] = (2 * (sums.data[i] - targets.data[i])) / count
     return d
@@ -93,7 +102,7 @@ export class CategoricalCrossentropy extends Loss {
   /** The shares minus the targets. */
   backward() {
     const { sums, targets } = this
-    const d = new Tensor(sums.shape)
+    const d = this.room()
     const [wide, rows] = [sums.wide, sums.data.length / sums.wide]
     for (let row = 0; row < sums.data.length; row += wide) {
       const log = this.logTotal(row, wide)
@@ -125,7 +134,7 @@ export class BinaryCrossentropy extends Loss {
   /** The shares minus the targets. */
   backward() {
     const { sums, targets } = this
-    const d = new Tensor(sums.shape)
+    const d = this.room()
     const count = sums.data.length
     for (let i = 0; i < count; i++) {
       d.data[i] = (1 / (1 + Math.exp(-sums.data[i])) - targets.data[i]) / count

@@ -91,12 +91,15 @@ export class SGD extends Optimizer {
   update(weight) {
     const { learning_rate: rate, momentum, nesterov } = this.options
     const { value, gradient } = weight
-    const speed = momentum ? this.keep(weight, 1)[0] : gradient
+    if (!momentum) {
+      for (let i = 0; i < value.length; i++) value[i] -= rate * gradient[i]
+      return
+    }
+    const [speed] = this.keep(weight, 1)
     for (let i = 0; i < value.length; i++) {
       const push = -rate * gradient[i]
-      if (momentum) speed[i] = momentum * speed[i] + push
-      if (!momentum) value[i] += push
-      else value[i] += nesterov ? momentum * speed[i] + push : speed[i]
+      speed[i] = momentum * speed[i] + push
+      value[i] += nesterov ? momentum * speed[i] + push : speed[i]
     }
   }
 }

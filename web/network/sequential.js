@@ -1,6 +1,7 @@
 // A network: layers one after the other, as Keras's Sequential.
 import { fail, lookUp, named, told } from "./options.js"
 import { Random } from "./random.js"
+import { isSame } from "./tensor.js"
 
 /** @import { Layer, Weight } from "./layer.js" */
 /** @import { Options } from "./options.js" */
@@ -41,6 +42,8 @@ export class Sequential {
     this.output = input
     /** @type {Layer[]} */
     this.layers = []
+    /** @type {string[]} What messages call each layer. */
+    this.places = []
     for (const [number, described] of layers.entries()) {
       const { type, ...options } = described ?? {}
       const where = `layers[${number}] (${type})`
@@ -48,6 +51,7 @@ export class Sequential {
       /** @type {Layer} */
       const layer = named(where, () => new Kind(options, this.output, this.random))
       this.layers.push(layer)
+      this.places.push(where)
       this.output = layer.output
     }
     /** @type {Weight[]} In the order of Keras's get_weights(). */
@@ -91,18 +95,14 @@ export class Sequential {
    * @throws {NetworkError} if the shape is another
    */
   outputs(x, training = false) {
-    const shape = x.shape.slice(1)
-    if (String(shape) !== String(this.input)) {
-      fail(`the network takes examples of the shape [${this.input}], not [${shape}]`)
+    if (!isSame(x.shape, [x.shape[0], ...this.input])) {
+      fail(`the network takes examples of the shape [${this.input}], not [${x.shape.slice(1)}]`)
     }
-    /** @type {Tensor[]} */
-    const outputs = []
-    this.layers.forEach((layer, number) => {
-      const before = outputs[number - 1] ?? x
-      const { type } = this.description.layers[number]
-      outputs.push(named(`layers[${number}] (${type})`, () => layer.forward(before, training)))
+    let answers = x
+    return this.layers.map((layer, number) => {
+      answers = named(this.places[number], () => layer.forward(answers, training))
+      return answers
     })
-    return outputs
   }
 
   /**

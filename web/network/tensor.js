@@ -25,6 +25,9 @@ export const zeros = (count) => new Kind(count)
 export const numbers = (values) => Kind.from(values)
 /** @type {(shape: Shape) => number} How many numbers a shape holds. */
 export const sizeOf = (shape) => shape.reduce((all, one) => all * one, 1)
+/** @type {(one: Shape, other: Shape) => boolean} */
+export const isSame = (one, other) =>
+  one.length === other.length && one.every((size, axis) => size === other[axis])
 
 /**
  * Numbers in a shape: `data` holds them row by row, as NumPy does. The first axis counts examples.
@@ -86,14 +89,21 @@ let places = new Int32Array(0)
 export function addProduct(a, b, c, rows, inner, columns) {
   if (places.length < inner) places = new Int32Array(inner)
   for (let i = 0; i < rows; i++) {
-    const [start, end, row] = [i * columns, (i + 1) * columns, i * inner]
+    const start = i * columns
+    const end = start + columns
+    const row = i * inner
     let count = 0
     for (let k = 0; k < inner; k++) if (a[row + k] !== 0) places[count++] = k
     let n = 0
     for (; n + 3 < count; n += 4) {
-      const [k0, k1, k2, k3] = [places[n], places[n + 1], places[n + 2], places[n + 3]]
-      const [v0, v1, v2, v3] = [a[row + k0], a[row + k1], a[row + k2], a[row + k3]]
-      let [b0, b1, b2, b3] = [k0 * columns, k1 * columns, k2 * columns, k3 * columns]
+      const v0 = a[row + places[n]]
+      const v1 = a[row + places[n + 1]]
+      const v2 = a[row + places[n + 2]]
+      const v3 = a[row + places[n + 3]]
+      let b0 = places[n] * columns
+      let b1 = places[n + 1] * columns
+      let b2 = places[n + 2] * columns
+      let b3 = places[n + 3] * columns
       for (let j = start; j < end; j++) {
         c[j] += v0 * b[b0++] + v1 * b[b1++] + v2 * b[b2++] + v3 * b[b3++]
       }
@@ -107,20 +117,49 @@ export function addProduct(a, b, c, rows, inner, columns) {
 }
 
 /**
- * Rows for columns: Aᵀ. The way back needs it twice, for the gradient of weights (Xᵀ dZ) and for
- * that of inputs (dZ Wᵀ).
+ * Sets C to A Bᵀ: each number of C is a row of A times a row of B. The gradient of inputs needs it
+ * (dZ Wᵀ).
+ * @param {Numbers} a of the shape (rows, inner)
+ * @param {Numbers} b of the shape (columns, inner)
+ * @param {Numbers} c of the shape (rows, columns)
+ * @param {number} inner
+ */
+export function setProductOfRows(a, b, c, inner) {
+  let at = 0
+  for (let row = 0; row < a.length; row += inner) {
+    for (let from = 0; from < b.length; from += inner) {
+      let sum = 0
+      for (let k = 0; k < inner; k++) sum += a[row + k] * b[from + k]
+      c[at++] = sum
+    }
+  }
+}
+
+/**
+ * Rows for columns: Aᵀ. The gradient of weights needs it (Xᵀ dZ).
  * @param {Numbers} a of the shape (rows, columns)
  * @param {number} rows
  * @param {number} columns
- * @returns {Numbers} of the shape (columns, rows)
+ * @param {Numbers} [last] an array that is free now, and taken if it fits
+ * @returns {Numbers} of the shape (columns, rows); A itself if that has one row or one column
  */
-export function transposed(a, rows, columns) {
-  const turned = zeros(a.length)
+export function transposed(a, rows, columns, last) {
+  if (rows === 1 || columns === 1) return a
+  const turned = last?.length === a.length && last !== a ? last : zeros(a.length)
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < columns; j++) turned[j * rows + i] = a[i * columns + j]
   }
   return turned
 }
+
+/**
+ * A tensor to fill, of any numbers: the last one again, if it fits. Arrays that are made anew for
+ * each step cost more time than small steps themselves.
+ * @param {Tensor} last
+ * @param {Shape} shape
+ */
+export const reused = (last, shape) =>
+  last.data.length === sizeOf(shape) ? last : new Tensor(shape)
 
 /**
  * Adds each row of a matrix to `sums`: what the gradient of a bias needs.

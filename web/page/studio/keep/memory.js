@@ -121,8 +121,12 @@ export class Memory {
     if (parts.includes("project")) this.due.add("about")
     if (parts.includes("data") || parts.includes("own")) this.due.add("data")
     if (parts.includes("run") || parts.includes("network")) this.due.add("run")
+    if (!this.due.size) return
+    this.element.ariaBusy = "true"
     const isRunning = this.studio.run?.state === "running"
-    if (this.due.size) this.waiting ??= setTimeout(() => this.save(), isRunning ? OFTEN : PAUSE)
+    if (!isRunning) clearTimeout(this.waiting) // what has just ended is not kept as it was going on
+    if (!isRunning || !this.waiting)
+      this.waiting = setTimeout(() => this.save(), isRunning ? OFTEN : PAUSE)
   }
 
   /** Keep what has changed. */
@@ -152,6 +156,7 @@ export class Memory {
   tell(problem) {
     if (problem && problem !== this.told) this.studio.say(problem)
     this.told = this.problem = problem
+    if (!this.waiting) this.element.ariaBusy = null
     this.studio.changed("kept")
   }
 
