@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
@@ -90,6 +91,61 @@ def test_it_is_taken_along_and_forgotten(browser: Browser, site: str, tmp_path: 
         assert stop(page) == "" and page.evaluate("localStorage.getItem('progress of /')") is None
         page.goto(site + LESSON)
         assert page.locator("form.guess input").first.is_visible(), "one may guess again"
+
+
+def test_a_solved_exercise_counts(browser: Browser, site: str) -> None:
+    """The check's own line tells; of other lines it is said what they are."""
+    with open_page(browser, site + LESSON, DESK) as page:
+        form = page.locator("form.solved").first
+        said = form.locator(".said")
+        for typed, answer in {
+            "": "begins with “Exercise 1:”",
+            "all right": "begins with “Exercise 1:”",
+            "Exercise 2: right. Well done.": "This is what the check of exercise 2 says",
+            "Exercise 1: not yet. The answer comes last.": "Not yet. The answer comes last.",
+        }.items():
+            form.locator("input").fill(typed)
+            page.keyboard.press("Enter")
+            expect(said).to_contain_text(answer)
+            assert form.locator("input").evaluate("e => e === document.activeElement && e.ariaInvalid") == "true"
+        assert complaints(page, ALL_RULES) == ""
+        verdict = page.locator(".exercise .solution > p").first.text_content() or ""
+        form.locator("input").fill("Exercise 1: " + verdict.removeprefix("The check says: "))
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        expect(said).to_contain_text("Solved")
+        page.reload()
+        expect(page.locator("form.solved .said").first).to_contain_text("Solved")
+        page.goto(site)
+        assert stop(page).endswith("1 of 3 exercises solved")
+        assert "and solved 1 exercise." in page.locator(".progress").inner_text()
+
+
+HOSTILE = ["", "{", "[]", "null", "3", '{"first-networks/shapes/": 3}', '{"elsewhere/": {"seen": ["a"]}}']
+
+
+def test_a_file_of_progress_is_read_in(browser: Browser, site: str, tmp_path: Path) -> None:
+    theirs = {"seen": ["exercises", "quiz", 3], "sections": 16, "guesses": {"a": "1", "b": 2}, "solved": ["c"]}
+    with open_page(browser, site + LESSON, DESK) as page:
+        read(page, 2)
+        page.goto(site)
+        before = page.evaluate("localStorage['progress of /']")
+        for text in [*HOSTILE, json.dumps({LESSON: theirs, "<b>": theirs})]:
+            (tmp_path / "progress.json").write_text(text, "utf-8")
+            with page.expect_file_chooser() as chooser:
+                page.get_by_role("button", name="Read a file in").press("Enter")
+            said = page.locator(".progress [role=status]")
+            said.evaluate("e => e.replaceChildren()")
+            chooser.value.set_files(tmp_path / "progress.json")
+            expect(said).to_have_text(re.compile("."))
+            if text in HOSTILE:
+                assert "nothing was changed" in said.inner_text(), text
+                assert page.evaluate("localStorage['progress of /']") == before
+        kept = json.loads(page.evaluate("localStorage['progress of /']"))
+        ours = json.loads(before)[LESSON]
+        assert list(kept) == [LESSON] and kept[LESSON]["guesses"] == {"a": "1"} and kept[LESSON]["solved"] == ["c"]
+        assert kept[LESSON]["seen"] == [*ours["seen"], "exercises", "quiz"]
+        assert stop(page).startswith(f"{len(ours['seen']) + 2} of {ours['sections']} sections read")
 
 
 def test_nothing_leaves_the_machine(browser: Browser, site: str) -> None:

@@ -57,6 +57,7 @@ def test_a_split_deals_out_every_class(counts: list[int], validation: float, tes
     ("counts", "validation", "said"),
     [
         ([9, 2], 0.2, 'The class "class 1" has 2 examples, but training, validation and test need one each. Add '),
+        ([9, 1, 0], 0, 'The classes "class 1", "class 2" have fewer than 2 examples each, but training and test need '),
         ([9, 0], 0, 'The class "class 1" has no examples, but training and test need one each. Add examples, or '),
     ],
 )

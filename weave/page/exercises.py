@@ -66,7 +66,7 @@ def shown(name: str, number: str, folder: Path, code: Callable[[str], str]) -> t
     pieces = [own(text) for kind, text in blocks if kind == "before"]
     pieces += [own(said.get("start", ""))]
     setup = fold("setup", "What the starter file begins with", own(said["setup"])) if "setup" in said else ""
-    pieces += [setup, fold("check", "The check", own(said.get("check", "")))]
+    pieces += [setup, fold("check", "The check", own(said.get("check", ""))), report(f"{name}-{number}")]
     answer = [own(said.get("solution", "")), output, *figures, verdict]
     pieces += [fold("solution", "A solution", "\n".join(answer))]
     take = f'<p class="take" data-exercises="{name}"></p>\n\n' if number == "1" else ""
@@ -76,6 +76,13 @@ def shown(name: str, number: str, folder: Path, code: Callable[[str], str]) -> t
 
 def fold(kind: str, title: str, body: str) -> str:
     return f'<details class="{kind}"><summary>{title}</summary>\n{body}\n</details>'
+
+
+def report(name: str) -> str:
+    """The form in which readers say what their check has printed, wherever they have run it."""
+    field = f'<input autocomplete="off" aria-describedby="{name}">'
+    asking = f'<p class="asking"><label>What your check printed {field}</label> <button>Is it solved?</button></p>'
+    return f'<form class="solved" data-search-exclude>{asking}<p class="said" role="status" id="{name}"></p></form>'
 
 
 def inline(text: str) -> str:

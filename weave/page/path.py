@@ -16,7 +16,8 @@ LINK = re.compile(r"\]\((?P<to>[^()\s#:]+\.md)(?:#[^()\s]*)?\)")
 
 PROGRESS = """<div class="progress" hidden>
 <p role="status"></p>
-<p>It is kept in this browser, and nowhere else. <button>Download it</button> <button>Forget it</button></p>
+<p>It is kept in this browser, and nowhere else. <button>Download it</button>
+<button>Read a file in</button> <button>Forget it</button> <input type="file" accept=".json" hidden></p>
 </div>
 """  # web/page/asked/map.js shows it to who has made some
 
@@ -33,6 +34,7 @@ class Step(NamedTuple):
     builds_on: list[int]
     guesses: int = 0
     questions: int = 0
+    exercises: int = 0
 
 
 class Stretch(NamedTuple):
@@ -76,7 +78,7 @@ def step(course: Course, page: Page, source: str, numbers: dict[str, int]) -> St
     name, text = title(page.text, page.path.stem), page.text
     asked = question(text, name) or str(front_matter(text).get("description", ""))
     earlier = sorted({number for number in linked(text, source, numbers) if number < numbers[source]})
-    counts = len(page.find("guess")), len(page.find("quiz"))
+    counts = [len(page.find(kind)) for kind in ("guess", "quiz", "task")]
     return Step(numbers[source], source, url_of(source), name, asked, minutes(text, course.generated), earlier, *counts)
 
 
@@ -129,5 +131,6 @@ def line(each: Step, links: dict[int, str]) -> str:
     on = ", ".join(f"[{number}]({links[number]})" for number in each.builds_on)
     about = f"{time(each.minutes)}{f', builds on {on}' if on else ''}"
     name = f'<span class="path-number">{each.number}</span> [{each.title}]({links[each.number]})'
-    done = f'<span class="path-done" data-guesses="{each.guesses}" data-quiz="{each.questions}"></span>'
+    done = f'<span class="path-done" data-guesses="{each.guesses}" data-quiz="{each.questions}"'
+    done += f' data-solved="{each.exercises}"></span>'
     return f'{name} <span class="path-question">{each.question}</span> <span class="path-about">{about}</span> {done}'

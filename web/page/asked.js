@@ -7,7 +7,8 @@ const judge = () => import("./asked/questions.js")
 /** The form of a question that an element belongs to. @param {EventTarget | null} target */
 function formOf(target) {
   /** @type {HTMLFormElement | null} */
-  const form = target instanceof Element ? target.closest("form.guess, form.quiz") : null
+  const form =
+    target instanceof Element ? target.closest("form.guess, form.quiz, form.solved") : null
   return form
 }
 
@@ -43,4 +44,4 @@ document.addEventListener("click", (event) => {
 
 // Who only looks in has read nothing.
 addEventListener("scroll", () => import("./asked/sections.js"), { once: true, passive: true })
-if (here().guesses) judge().then(({ restore }) => restore())
+if (here().guesses || here().solved) judge().then(({ restore }) => restore())

@@ -57,10 +57,10 @@ export function split(dataset, { validation, test, seed }) {
   const shares = [validation, test]
   const names = ["training", ...["validation", "test"].filter((_, part) => shares[part])]
   const classes = classGroups(dataset)
-  for (const [label, { length }] of classes.entries()) {
-    const name = dataset.classes[label]
-    const what = name === undefined ? "The data" : `The class "${name}"`
-    if (length < names.length) fail(tooFew(what, length, names))
+  const small = [...classes.keys()].filter((label) => classes[label].length < names.length)
+  if (small.length) {
+    const lacking = small.map((label) => JSON.stringify(dataset.classes[label]))
+    fail(tooFew(dataset.classes.length ? lacking : [], classes[small[0]].length, names))
   }
   /** @type {number[][]} */
   const parts = [[], [], []]
@@ -78,9 +78,16 @@ export function split(dataset, { validation, test, seed }) {
   return { train, validation: watched, test: kept }
 }
 
-/** @param {string} what @param {number} count @param {string[]} names of the parts */
-function tooFew(what, count, names) {
-  const has = `${what} has ${count || "no"} example${count === 1 ? "" : "s"}`
+/**
+ * @param {string[]} lacking the classes with too few examples; none if the answer is a number
+ * @param {number} count how many examples the first of them has, or the data
+ * @param {string[]} names of the parts
+ */
+function tooFew(lacking, count, names) {
+  const examples = `has ${count || "no"} example${count === 1 ? "" : "s"}`
+  const many = `have fewer than ${names.length} example${names.length === 1 ? "" : "s"} each`
+  let has = lacking.length ? `The class ${lacking[0]} ${examples}` : `The data ${examples}`
+  if (lacking.length > 1) has = `The classes ${lacking.join(", ")} ${many}`
   if (names.length === 1) return `${has}: there is nothing to learn from.`
   const parts = `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`
   return `${has}, but ${parts} need one each. Add examples, or set a share to 0.`

@@ -1,4 +1,4 @@
-// Judges the answers to guesses and quizzes. Without scripts a guess is a fold, and so are the
+// Judges the answers to guesses, quizzes and exercises. Without scripts a guess is a fold, and so are the
 // answers of a quiz.
 import { read, told } from "./numbers.js"
 import { here, keep } from "./progress.js"
@@ -109,14 +109,40 @@ function check(form) {
   keepOrSay(said, { quiz: [...new Set([...(here().quiz ?? []), said.id])] })
 }
 
+const SOLVED = "Solved: it counts on the map of the home page."
+
+/** What the check of an exercise has printed is told. @param {HTMLFormElement} form */
+function solve(form) {
+  const { said, field } = partsOf(form)
+  const number = said.id.slice(-1)
+  const [line, ours, verdict, hint] =
+    /Exercise (\d): (right|not yet)\.\s*(.*)/.exec(field?.value ?? "") ?? []
+  const isRight = ours === number && verdict === "right"
+  field?.setAttribute("aria-invalid", String(!isRight))
+  if (isRight) {
+    said.textContent = SOLVED
+    keepOrSay(said, { solved: [...new Set([...(here().solved ?? []), said.id])] })
+    return
+  }
+  if (!line) said.textContent = `A check prints a line that begins with “Exercise ${number}:”.`
+  else if (ours !== number) said.textContent = `This is what the check of exercise ${ours} says.`
+  else said.textContent = `Not yet. ${hint} Change your answer, and run the check again.`
+  field?.focus()
+}
+
 /** An answer is given. @param {HTMLFormElement} form */
 export function submit(form) {
   if (form.matches(".guess")) guess(form)
-  else check(form)
+  else if (form.matches(".quiz")) check(form)
+  else solve(form)
 }
 
-/** The guesses that were committed on an earlier visit are open. */
+/** The guesses that were committed on an earlier visit are open, and exercises are solved. */
 export function restore() {
+  for (const name of here().solved ?? []) {
+    const said = document.getElementById(name)
+    if (said?.closest("form.solved")) said.textContent = SOLVED
+  }
   for (const [name, typed] of Object.entries(here().guesses ?? {})) {
     const form = document.getElementById(name)?.closest("form")
     const { words } = form ? outcome(form, typed) : {}
