@@ -105,6 +105,7 @@ BAD = {
     ),
     "two_hold": ("one of these\n    - a, if {{ lesson.count > 1 }}\n    - b, if {{ 1 < 2 }}", 3, ["both right"]),
     "none_is_it": ("{{ lesson.name }}\n    - dog\n    - cow", 1, ["no choice is right", "cat"]),
+    "formula": ("{{ lesson.name }}\n    - cat\n    - $x^2$", 3, ["'- $x^2$' is only a formula", "Add a word"]),
     "read_alike": ("{{ lesson.name }}\n    - cat\n    - dog\n    - Dog ", 4, ["two choices read 'dog'"]),
 }
 

@@ -13,6 +13,7 @@ from weave.engine.listing import CourseError
 from weave.page.grammar import ASKED, Part, scan, with_parts
 from weave.page.sums import Values, said, worked_out
 
+FORMULA = re.compile(r"(?<!\\)\$[^$\n]+\$")
 CHOICE = re.compile(r"^    - (?P<text>\S.*)(?P<feedback>(?:\n {6,}\S.*)*)", re.MULTILINE)
 ONE_IF = re.compile(r"(?P<label>.*\S), if (?P<value>\{\{[^{}]+\}\})\s*")
 COMPARED = re.compile(r"(?P<label>.*\S): (?P<value>\{\{[^{}]+\}\})\s*")
@@ -142,6 +143,8 @@ def judge(part: Part, rule: str, value: Any, choices: list[Choice], values: Valu
     for number, each in enumerate(choices):
         if labels[number] in labels[:number]:
             raise Amiss(f"two choices read {labels[number]!r}. Let each mistake give an answer of its own.", each.start)
+        if not FORMULA.sub("", each.label).strip(" .,;"):
+            raise Amiss(f"'- {each.label}' is only a formula: nobody can hear it. Add a word.", each.start)
         if part.kind == "quiz" and not each.feedback:
             raise Amiss(
                 f"'- {each.label}' has no feedback. Say on the line below it why it is right or wrong.", each.start

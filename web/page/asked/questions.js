@@ -1,5 +1,5 @@
-// Judges the answers to guesses, quizzes and exercises. Without scripts a guess is a fold, and so are the
-// answers of a quiz.
+// Judges the answers to guesses, quizzes and exercises. Without scripts a guess is a fold, and so
+// are the answers of a quiz.
 import { read, told } from "./numbers.js"
 import { here, keep } from "./progress.js"
 
