@@ -23,6 +23,18 @@ from weave.record import find
 
 ROOT = Path(__file__).parents[1]
 Output = Callable[[str], list[str]]
+THEIRS = r"^(?:nav|theme|extra|extra_css|copyright|plugins|hooks):.*\n(?:[ ].*\n|\n(?=[ ]))*"
+LISTING = """
+# %% greet
+word = "hello"
+print("output:", word)
+"""
+PAGE = """# Lesson
+
+The word is {{ lesson.word }}. See [home](index.md).
+
+--8<-- "lesson/greet.md"
+"""
 LONG = 60  # seconds; no test waits that long unless something hangs
 VISIBLE = re.compile(r"^# %% (\w+)$", re.MULTILINE)
 LOG = """
@@ -160,6 +172,19 @@ class CourseFolder:
 def course(tmp_path: Path) -> CourseFolder:
     """An empty course."""
     return CourseFolder(tmp_path / "course")
+
+
+@pytest.fixture
+def project(course: CourseFolder) -> CourseFolder:
+    """A course of one lesson with the settings of mkdocs.yml, but a theme that is quick to build."""
+    settings = re.sub(THEIRS, "", (ROOT / "mkdocs.yml").read_text(), flags=re.MULTILINE)
+    hook = ROOT / "weave" / "hook.py"
+    course.write("mkdocs.yml", f"{settings}\ntheme:\n  name: mkdocs\nplugins: []\nhooks:\n  - {hook}\n")
+    course.variables["SOURCE_DATE_EPOCH"] = "0"
+    course.write("requirements.txt", "")
+    course.write("docs/index.md", "# Home\n\nTo the [lesson](lesson.md).\n")
+    course.lesson("lesson", LISTING, PAGE)
+    return course
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """Records shared by all clones of one user on one machine, so that a second clone runs nothing.
 
-They live in the user's cache folder, in a folder named by what every run of a lesson depends on: its name and listing,
+They live in the user's cache folder, in a folder named by what every run of a lesson depends on: its name and program,
 the engine, the locked packages, Python and the processor. What else a run has read is held against its record.
 """
 
@@ -18,6 +18,7 @@ from pathlib import Path
 from weave.course import Course
 from weave.engine.inputs import checksum, machinery
 from weave.engine.listing import Lesson
+from weave.program import program
 from weave.record import Record, changed, keep, undamaged
 
 DAY = 86400  # seconds, between two prunings
@@ -47,7 +48,7 @@ def shelf(course: Course, lesson: Lesson) -> Path | None:
     """The folder of a lesson's shared records."""
     if not (folder := shelves()):
         return None
-    known = [lesson.name, lesson.text, machinery(course.root), processor()]
+    known = [lesson.name, program(lesson.text) or lesson.text, machinery(course.root), processor()]
     return folder / hashlib.sha256(json.dumps(known).encode()).hexdigest()[:32]
 
 
@@ -70,7 +71,7 @@ def take(course: Course, lesson: Lesson) -> Record | None:
             record = next(undamaged([path]), None)
             if not record:
                 shutil.rmtree(path)
-            elif not changed(course, record) and (ours := adopt(course, lesson.name, path)):
+            elif not changed(course, record.inputs) and (ours := adopt(course, lesson.name, path)):
                 with suppress(OSError):  # not ours to touch
                     os.utime(path)  # it was of use
                 return ours

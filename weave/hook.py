@@ -31,8 +31,10 @@ from weave.page.minutes import minutes
 from weave.page.path import placed, stretches
 from weave.page.quotes import plain, published
 from weave.runner import end_at_once, outdated
+from weave.showing import RUNNING
 
 HOME = Path(__file__).parents[1]
+RUNS = '!!! info "The listing runs"\n    What a cell gives shows once it has run; until then, its last output.\n\n'
 CHATTY = ("mkdocs.mkdocs-jupyter", "mkdocs.plugins.mkdocs_jupyter")  # tell of each notebook, in each build
 previews: list[preview.Preview | None] = []  # the preview, None until its first build; empty where a site is built
 sites: list[Path] = []  # where the finished site goes
@@ -87,7 +89,7 @@ def prepare(config: Any, course: Course) -> None:
         preview.publish_what_is_to_come(course)
     if not previews[0]:
         end_at_once()
-        previews[0] = preview.begin(course.root)
+        previews[0] = preview.begin(course)
 
 
 def on_serve(server: Any, config: Any, builder: Any) -> Any:
@@ -146,10 +148,15 @@ def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> str:
         page.meta["minutes"] = minutes(markdown, generated)
     markdown = placed(markdown, config.extra["path"], page.file.src_uri)
     markdown = glossary.placed(markdown, Course(root(config)), page.file.src_uri)
-    failure = generated / Path(page.file.src_path).stem / "failure.md"
-    if not previews or not failure.exists():
-        return markdown
-    return "\n    ".join(['!!! warning "The listing fails"', *failure.read_text("utf-8").splitlines(), ""]) + markdown
+    return notes(generated / Path(page.file.src_path).stem) + markdown if previews else markdown
+
+
+def notes(folder: Path) -> str:
+    """What a preview says at the top of a page about its listing, whose results are in `folder`."""
+    failure = folder / "failure.md"
+    if failure.exists():
+        return "\n    ".join(['!!! warning "The listing fails"', *failure.read_text("utf-8").splitlines(), "\n"])
+    return RUNS if (folder / RUNNING).exists() else ""
 
 
 def said(meta: Any, text: Callable[[str], str]) -> Any:

@@ -55,7 +55,7 @@ def take(course: Course, lesson: Lesson, given: Sequence[Path]) -> Record | str:
     for folder in folders(given, lesson.name):
         try:
             record = next(undamaged([folder]), None)
-            stale = changed(course, record) if record else ""
+            stale = changed(course, record.inputs) if record else ""
             if record and not stale and (ours := adopt(course, lesson.name, folder)):
                 return ours
             why = f"its record is stale: {stale}. Run its part again, on these files and with this Python."

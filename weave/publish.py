@@ -27,9 +27,9 @@ def fenced(text: str, language: str) -> str:
     return f"{ticks}{language}\n{text}\n{ticks}\n"
 
 
-def fragment(course: Course, cell: Cell, record: Record | None, folded: bool) -> str:
-    """What quoting a cell puts into a page: its code, folded if it only plots, then its printed output."""
-    output = course.for_readers(record.cells[cell.name]["output"]) if record else "This has not run yet."
+def fragment(course: Course, cell: Cell, printed: str | None, folded: bool) -> str:
+    """What quoting a cell puts into a page: its code, folded if it only plots, then what it has printed."""
+    output = "This has not run yet." if printed is None else course.for_readers(printed)
     code = fenced(course.for_readers(cell.source), "python folded" if folded and not output else "python")
     return code + (f"\n{fenced(output, 'output')}" if output else "")
 
@@ -62,10 +62,25 @@ def fragments(course: Course, lesson: Lesson, record: Record | None) -> dict[str
     if isinstance(lesson, Exercise):
         found = {f"{task.task.name}.md": exercises.fragment(task, record, fenced) for task in lesson.tasks}
         files = {name: course.for_readers(text) for name, text in found.items()}
-        return files | {f"{lesson.name}.py": exercises.starter_script(course, lesson)}
-    folded = only_plots(lesson)
-    files = {f"{cell.name}.md": fragment(course, cell, record, cell.name in folded) for cell in lesson.visible}
-    return files | {f"{lesson.name}.py": course.for_readers(lesson.script)}
+        return files | {f"{lesson.name}.py": script(course, lesson)}
+    folded, files = only_plots(lesson), {}
+    for cell in lesson.visible:
+        printed = record.cells[cell.name]["output"] if record else None
+        files[f"{cell.name}.md"] = fragment(course, cell, printed, cell.name in folded)
+    return files | {f"{lesson.name}.py": script(course, lesson)}
+
+
+def is_published(course: Course, lesson: Lesson) -> bool:
+    """Whether the script that readers get is that of the listing as it is now, with its comments."""
+    published = course.generated / lesson.name / f"{lesson.name}.py"
+    return published.exists() and published.read_text("utf-8") == script(course, lesson)
+
+
+def script(course: Course, lesson: Lesson) -> str:
+    """The program that readers take along: of exercises, the starter file."""
+    if isinstance(lesson, Exercise):
+        return exercises.starter_script(course, lesson)
+    return course.for_readers(lesson.script)
 
 
 def publish(course: Course, lesson: Lesson, record: Record | None) -> None:

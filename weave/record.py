@@ -12,6 +12,7 @@ from weave.course import Course
 from weave.engine.inputs import ABSENT, checksum, fingerprint, machinery
 from weave.engine.listing import Lesson
 from weave.exercise import MADE_BY
+from weave.program import is_same
 from weave.reading import ALL
 
 
@@ -60,11 +61,14 @@ def undamaged(folders: list[Path]) -> Iterator[Record]:
                 yield load(folder)
 
 
-def changed(course: Course, record: Record, shared: dict[str, str] | None = None) -> str:
-    """What a record depended on and is not as it was then: "" if it is fresh. `shared` is the machinery, if known."""
+def changed(course: Course, inputs: dict[str, str], shared: dict[str, str] | None = None) -> str:
+    """What a run depended on and is not as it was then: "" if it is fresh. `shared` is the machinery, if known."""
     known = (shared or machinery(course.root)) | MADE_BY
-    for name, then in record.inputs.items():
-        if name.endswith(ALL):
+    for name, then in inputs.items():
+        if (same := is_same(course.root / name, then)) is not None:
+            if not same:
+                return f"{name} changed"
+        elif name.endswith(ALL):
             if checksum(course.root / name.removesuffix(ALL)) != then:
                 return f"something in {name.removesuffix(ALL)}/ changed, and what it reads there cannot be seen here"
         elif then != (now := known.get(name) or fingerprint(course.root / name, then)):
@@ -78,7 +82,7 @@ def find(course: Course, lesson: Lesson, shared: dict[str, str] | None = None) -
     record = next(undamaged(folders), None)
     if not record:
         return None, "its record is damaged" if folders else "never run"
-    return record, changed(course, record, shared)
+    return record, changed(course, record.inputs, shared)
 
 
 def find_all(course: Course) -> dict[Lesson, tuple[Record | None, str]]:

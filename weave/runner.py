@@ -3,23 +3,25 @@
 import ctypes
 import json
 import os
+import re
 import shutil
 import signal
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from difflib import get_close_matches
 from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from weave import cache
 from weave.course import Course
 from weave.engine.listing import Cell, CourseError, Lesson
 from weave.exercise import program_of
-from weave.publish import fenced, publish, publish_notebooks, remove, write
+from weave.program import own, tells_its_text
+from weave.publish import fenced, is_published, publish, publish_notebooks, remove, write
 from weave.reading import Reading
 from weave.record import Record, find_all, keep
 from weave.servers import Server, Servers
@@ -49,12 +51,26 @@ def end_at_once() -> None:
 
 
 def explain(course: Course, lesson: Lesson, line: int, message: str, running: Cell) -> str:
-    """A failure as its author reads it: listing, cell, page, what happened and the remedy."""
-    cell = next((cell for cell in reversed(lesson.cells) if cell.line <= line), lesson.cells[0])
-    met = "" if running in lesson.cells else f", in {running.name!r}"
+    """A failure as its author reads it: listing, cell, page, what happened and the remedy.
+
+    The cell is the one that was running; after it, where it has called what an earlier one has made, and failed there.
+    """
+    cell, met = cell_at(lesson, line), ""
+    if running not in lesson.cells:
+        met = f", in {running.name!r}"
+    elif cell != running:
+        frames = re.findall(rf'File "{re.escape(str(lesson.path))}", line (\d+)', message)
+        calling = [number for number in map(int, frames) if cell_at(lesson, number) == running]
+        if calling:
+            met, cell, line = f", in what {cell.name!r} made (line {line})", running, calling[-1]
     quotes = [(where, part["lesson"], part["name"]) for page in course.pages for where, part in page.find("cell")]
     pages = [f", quoted at {where}" for where, *quoted in quotes if quoted == [lesson.name, cell.name]]
     return f"{lesson.where}:{line}: cell {cell.name!r}{met}{''.join(pages[:1])}\n{message}"
+
+
+def cell_at(lesson: Lesson, line: int) -> Cell:
+    """The cell that a line of the listing belongs to."""
+    return next((cell for cell in reversed(lesson.cells) if cell.line <= line), lesson.cells[0])
 
 
 def seconds_allowed(course: Course, lesson: Lesson) -> float:
@@ -63,45 +79,82 @@ def seconds_allowed(course: Course, lesson: Lesson) -> float:
     return max(600, 10 * said) if said < float("inf") else 3600
 
 
-def execute(course: Course, lesson: Lesson, server: Server, folder: Path, bars: "Progress") -> None:
-    """Run one listing to its end, its record going into `folder`. Raises CourseError."""
+class Follower(Protocol):
+    """Hears of one run of a listing while it goes on."""
+
+    def begins(self, number: int, name: str) -> None:
+        """A cell begins."""
+
+    def gave(self, name: str, gave: dict[str, Any], folder: Path) -> None:
+        """A cell has given its output, its "figures" and, of those that are networks, the "drawings"; plots are in
+        `folder`."""
+
+    def reads(self, reading: Reading) -> None:
+        """The run has come to something else. May raise Outdated, which ends it."""
+
+
+class Outdated(Exception):
+    """Nobody wants this run any more."""
+
+
+class Bar:
+    """The progress of one run, for the terminal."""
+
+    def __init__(self, bars: "Progress", lesson: Lesson) -> None:
+        self.bars, self.bar = bars, bars.add_task(lesson.name, total=len(program_of(lesson).cells), cell="")
+
+    def begins(self, number: int, name: str) -> None:
+        self.bars.update(self.bar, completed=number, cell=name)
+
+    def gave(self, name: str, gave: dict[str, Any], folder: Path) -> None:
+        pass
+
+    def reads(self, reading: Reading) -> None:
+        pass
+
+
+def execute(course: Course, lesson: Lesson, server: Server, folder: Path, follower: Follower) -> None:
+    """Run one listing to its end, its record going into `folder`. Raises CourseError, or Outdated."""
     program = program_of(lesson)
-    bar = bars.add_task(lesson.name, total=len(program.cells), cell="")
     reading, running, done, ended = Reading(lesson, course.root), program.cells[0], False, ""
     failure: tuple[str, int] | None = None
-    for kind, text, number in server.start(course.root, program, folder, seconds_allowed(course, lesson)):
-        match kind:
-            case "cell":
-                running = program.cells[number]
-                bars.update(bar, completed=number, cell=text)
-            case "done":
-                done = True
-            case "failed":
-                failure = text, number
-            case "ended":
-                ended = ended or text
-            case _:
-                reading.hear(kind, text, number)
-    bars.remove_task(bar)
+    with closing(server.start(course.root, program, folder, seconds_allowed(course, lesson))) as told:
+        for kind, text, said in told:
+            match kind:
+                case "cell":
+                    running = program.cells[said]
+                    follower.begins(said, text)
+                case "gave":
+                    follower.gave(text, said, folder)
+                case "done":
+                    done = True
+                case "failed":
+                    failure = text, said
+                case "ended":
+                    ended = ended or text
+                case _:
+                    reading.hear(kind, text, said)
+            follower.reads(reading)
     if not done:
         why, line = failure or (ended or "The process that runs listings has ended. Run it again.", 0)
         raise CourseError(explain(course, lesson, line or running.line, why, running))
-    (folder / "inputs.json").write_text(json.dumps(reading.inputs, indent=1), "utf-8")
+    inputs = reading.inputs if tells_its_text(reading, folder) else reading.inputs | {lesson.where: own(lesson)}
+    (folder / "inputs.json").write_text(json.dumps(inputs, indent=1), "utf-8")
 
 
-def run_lesson(course: Course, lesson: Lesson, server: Server, bars: "Progress") -> Record | str:
-    """Run one listing, keep its record and publish it. Returns the record, or what went wrong."""
+def run_lesson(course: Course, lesson: Lesson, server: Server, follower: Follower) -> Record | str:
+    """Run one listing, keep its record and publish it. Returns the record, or what went wrong. May raise Outdated."""
     folder = Path(tempfile.mkdtemp(prefix=f"{lesson.name}-", dir=course.store / "running"))
     try:
-        execute(course, lesson, server, folder, bars)
+        execute(course, lesson, server, folder, follower)
         record = keep(course, lesson.name, folder)
         publish(course, lesson, record)
     except CourseError as error:
         write(course.generated / lesson.name / "failure.md", fenced(str(error), "text"))
-        bars.console.print(f"{lesson.name} failed; the others go on")
         return str(error)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)  # what is left of a run that gave no record
     cache.give(course, lesson, record)
-    bars.console.print(f"{lesson.name} ran in {record.seconds:.1f} s")
     return record
 
 
@@ -138,7 +191,11 @@ def run_side_by_side(course: Course, stale: dict[Lesson, float], servers: Server
 
         def run_next() -> None:
             lesson, server = queue.take()
-            results[lesson] = run_lesson(course, lesson, server, bars)
+            bar = Bar(bars, lesson)
+            result = results[lesson] = run_lesson(course, lesson, server, bar)
+            bars.remove_task(bar.bar)
+            went = "failed; the others go on" if isinstance(result, str) else f"ran in {result.seconds:.1f} s"
+            bars.console.print(f"{lesson.name} {went}")
 
         for done in [pool.submit(run_next) for _ in stale]:
             done.result()
@@ -181,8 +238,12 @@ def publish_all(course: Course, records: dict[Lesson, Record]) -> list[str]:
 
 def outdated(course: Course) -> list[str]:
     """What has changed since it was run, while a build went on: nothing of it may be published as fresh."""
-    told = "{0.where}:1: {1} while the course was built. Call again."
-    return [told.format(lesson, reason) for lesson, (_, reason) in find_all(course).items() if reason]
+    told = "{0}:1: {1} while the course was built. Call again."
+    reasons = {lesson.where: reason for lesson, (_, reason) in find_all(course).items()}
+    for lesson in Course(course.root).listings.values():
+        if not reasons.get(lesson.where) and not is_published(course, lesson):
+            reasons[lesson.where] = f"{lesson.where} changed"  # only its comments, and so no run of it
+    return [told.format(where, reason) for where, reason in reasons.items() if reason]
 
 
 def update(

@@ -4,7 +4,7 @@ import select
 import socket
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import wait
@@ -17,6 +17,7 @@ from weave.engine.listing import Lesson
 
 SERVER = ENGINE / "server.py"  # not imported: a build that runs nothing does not need it
 QUICK = {"matplotlib", "numpy"}  # to import, seconds: a half, and for all others about three
+TICK = 0.1  # seconds
 SLOW = {"keras", "pandas", "scipy", "sklearn", "tensorflow"}
 
 
@@ -39,11 +40,12 @@ class Server:
             self.ready = True
         return self.ready
 
-    def start(self, root: Path, lesson: Lesson, folder: Path, seconds: float) -> Iterator[tuple[str, str, Any]]:
+    def start(self, root: Path, lesson: Lesson, folder: Path, seconds: float) -> Generator[tuple[str, str, Any]]:
         """Run a listing, for so many seconds at most; its record goes into `folder`. Yields what it tells, to its end.
 
         It tells ("cell", its name, its number) for each cell, what it reads as weave/engine/watch.py says, ("done", "",
-        0) or ("failed", why, line), and ("ended", why, 0). To leave the iterator ends the listing and all it started.
+        0) or ("failed", why, line), and ("ended", why, 0); for each cell that has run ("gave", its name, what it gave);
+        and ten times a second ("waits", "", 0). To close the iterator ends the listing and all it started.
         """
         (guard, theirs), (reports, listings) = Pipe(), Pipe()
         with guard, reports:
@@ -52,7 +54,9 @@ class Server:
                 guard.send((root, lesson, folder, seconds))
             waiting = [guard, reports]
             while waiting:
-                ready = wait(waiting)
+                ready = wait(waiting, TICK)
+                if not ready:
+                    yield "waits", "", 0
                 for connection in [each for each in waiting if each in ready]:
                     try:
                         yield connection.recv()

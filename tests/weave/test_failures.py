@@ -11,6 +11,9 @@ GOOD = """
 # %% start
 print("as it was")
 
+def divide(n):
+    return 1 / n
+
 # %% work
 x = 1
 """
@@ -18,6 +21,7 @@ x = 1
 FAILURES = {
     "raises": ("x = 1\nx / 0", "ZeroDivisionError: division by zero", 2),
     "raises_in_a_function": ("def f(n):\n    return 1 / n\n\nf(0)", "ZeroDivisionError: division by zero", 2),
+    "raises_in_a_helper": ("x = 1\ndivide(0)", "ZeroDivisionError: division by zero", 2),
     "exits": ("import sys\nsys.exit('no data')", "SystemExit: no data", 2),
     "interrupts": ("raise KeyboardInterrupt", "KeyboardInterrupt", 1),
     "warns": ("import warnings\nwarnings.warn('mind the gap')", "UserWarning: mind the gap", 2),
@@ -123,7 +127,7 @@ FAILURES = {
     "asks_for_a_secret": ("import secrets\nx = secrets.token_hex()", "What the system draws", 2),
     "asks_for_an_id": ("import uuid\nx = uuid.uuid4()", "What the system draws", 2),
 }
-FIRST = 5  # the line of the listing that the second cell starts in
+FIRST = 8  # the line of the listing that the second cell starts in
 
 
 @pytest.fixture(scope="module")
@@ -158,6 +162,11 @@ def test_a_failure_names_place_cause_and_remedy(failed: tuple[CourseFolder, str,
     assert "cell 'work'" in first and f"docs/{name}.md:5" in first
     assert says in "\n".join(rest)
     assert re.search(r"\b([Mm]end|[Pp]ut|Add|Show|end the cell|Run|[Cc]atch|free)\b", "\n".join(rest)), "no remedy"
+
+
+def test_a_failure_in_a_helper_names_the_cell_that_ran(failed: tuple[CourseFolder, str, object]) -> None:
+    first = paragraph(failed[1], "raises_in_a_helper").splitlines()[0]
+    assert f":{FIRST + 1}: cell 'work', in what 'start' made (line {FIRST - 3}), quoted at docs/" in first
 
 
 def test_what_stood_before_a_failure_still_stands(failed: tuple[CourseFolder, str, dict[str, bytes]]) -> None:

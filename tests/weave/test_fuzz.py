@@ -11,7 +11,6 @@ import re
 
 import pytest
 from conftest import CourseFolder
-from test_mkdocs import project as project
 
 MANY = int(os.environ.get("FUZZ", "3"))
 LISTING = """

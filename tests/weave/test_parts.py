@@ -8,8 +8,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from conftest import LONG, ROOT, CourseFolder
-from test_mkdocs import THEIRS, build, built
+from conftest import LONG, ROOT, THEIRS, CourseFolder
+from test_mkdocs import build, built
 
 from weave.course import Course
 from weave.engine.inputs import checksum

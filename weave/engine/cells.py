@@ -22,6 +22,7 @@ from weave.engine.problems import Failed, Problems
 from weave.engine.values import installed_modules, small_values
 from weave.engine.watch import Watch
 
+Tell = Callable[[str, str, Any], None]
 FUTURE = sum({getattr(__future__, name).compiler_flag for name in __future__.all_feature_names})
 
 
@@ -45,8 +46,11 @@ class Run:
     longer, and modules are loaded that it has not imported.
     """
 
-    def __init__(self, lesson: Lesson, folder: Path, private: Path, watch: Watch, written: IO[bytes]) -> None:
-        self.lesson, self.folder, self.private, self.watch = lesson, folder, private, watch
+    def __init__(
+        self, lesson: Lesson, folder: Path, private: Path, watch: Watch, written: IO[bytes], tell: Tell
+    ) -> None:
+        """`tell` hears of each cell that begins, ("cell", its name, its number), and of what each gave."""
+        self.lesson, self.folder, self.private, self.watch, self.tell = lesson, folder, private, watch, tell
         self.cells: dict[str, dict[str, Any]] = {}
         self.drawings: dict[str, Any] = {}
         self.kept: list[str] = []
@@ -84,6 +88,8 @@ class Run:
         written = self.output.take()
         self.last = self.last if cell.hidden else written
         self.cells[cell.name] = {"output": seen(written), "figures": figures}
+        drawings = {name: self.drawings[name] for name in figures if name in self.drawings}
+        self.tell("gave", cell.name, self.cells[cell.name] | {"drawings": drawings})
 
     def _check(self) -> None:
         """Raises Failed for what the listing, or a library for it, has met without a word or only with words."""
@@ -126,7 +132,7 @@ class Run:
         models = {name: it for name, it in self.namespace.items() if isinstance(it, keras.Model)}
         return {name: drawable(model) for name, model in models.items() if model.built}
 
-    def _visible(self, tell: Callable[[str, int], None]) -> list[tuple[int, dict[str, Any]]]:
+    def _visible(self) -> list[tuple[int, dict[str, Any]]]:
         """Run the visible cells. Returns the numbers of the hidden ones, and the names each would have seen."""
         hidden = []
         for number, cell in enumerate(self.lesson.cells):
@@ -134,18 +140,18 @@ class Run:
                 hidden.append((number, dict(self.namespace)))
                 continue
             self.cell = cell
-            tell(cell.name, number)
+            self.tell("cell", cell.name, number)
             self._cell(cell, self.namespace)
         return hidden
 
-    def _hidden(self, tell: Callable[[str, int], None], cells: list[tuple[int, dict[str, Any]]]) -> None:
+    def _hidden(self, cells: list[tuple[int, dict[str, Any]]]) -> None:
         """Run the hidden cells, once nothing visible goes on that could print."""
         finish.join_threads()
         self.last += self.output.take()
         while cells:
             number, names = cells.pop(0)
             self.cell = self.lesson.cells[number]
-            tell(self.cell.name, number)
+            self.tell("cell", self.cell.name, number)
             self._cell(self.cell, names)
         del names  # with what only hidden cells know, and what that prints in the end
         gc.collect()
@@ -161,14 +167,14 @@ class Run:
     def _let_go(self) -> None:
         self.namespace = {}
 
-    def all(self, tell: Callable[[str, int], None]) -> None:
-        """Run the visible cells, then the hidden ones; `tell` hears of each. Raises Failed, with the line."""
+    def all(self) -> None:
+        """Run the visible cells, then the hidden ones. Raises Failed, with the line."""
         try:
-            hidden = self._visible(tell)
+            hidden = self._visible()
             self.values, models = small_values(self.namespace, str(self.private)), self._models()
             self.modules = installed_modules(self.lesson, sys.modules.keys() - self.before)
             if hidden:
-                self._hidden(tell, hidden)
+                self._hidden(hidden)
             for cell in self.lesson.cells:
                 for name in models.keys() & self.cells[cell.name]["figures"]:
                     text = f"The figure {name!r} of this cell has the name of the model {name!r}, which is drawn too."

@@ -3,7 +3,6 @@
 import errno
 import json
 import os
-import re
 import runpy
 import shutil
 import sys
@@ -20,12 +19,10 @@ from typing import IO, Any
 from weave.engine.cells import Run
 from weave.engine.downloads import Downloads
 from weave.engine.environment import variables
-from weave.engine.listing import Lesson
+from weave.engine.listing import THREADS_WANTED, Lesson
 from weave.engine.problems import FULL, Failed
 from weave.engine.values import versions
 from weave.engine.watch import Watch, never_use_bytecode
-
-THREADS_WANTED = re.compile(r"^# Threads: ([1-9])$", re.MULTILINE)  # for a long lesson that has much for each to do
 
 
 class Report:
@@ -81,7 +78,7 @@ def begin(report: Report, root: Path, lesson: Lesson, folder: Path, private: Pat
     """All that comes before the first cell."""
     watch = prepare(root, lesson, private, report.tell)
     let_processes_run(lesson, private)
-    run = Run(lesson, folder, private, watch, report.written)
+    run = Run(lesson, folder, private, watch, report.written, report.tell)
     report.listen()
     return run
 
@@ -90,7 +87,7 @@ def run(report: Report, root: Path, lesson: Lesson, folder: Path, private: Path)
     """Run one listing and leave its record in `folder`. Raises Failed."""
     started = time.perf_counter()
     run = begin(report, root, lesson, folder, private)
-    run.all(lambda name, number: report.tell("cell", name, number))
+    run.all()
     run.watch.over = True
     record: dict[str, Any] = {"cells": run.cells, "values": run.values, "versions": versions(lesson)}
     record["modules"] = run.modules

@@ -19,6 +19,7 @@ from matplotlib.figure import Figure, FigureBase
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from PIL import Image
 
+from weave.engine import inks
 from weave.engine.shown import Plot, waiting
 
 # The light palette, as matplotlibrc draws it; the theme's variables take its place.
@@ -144,6 +145,7 @@ class FigureManager(FigureManagerBase):
         for manager in Gcf.get_all_fig_managers():
             if is_animated(manager.canvas.figure):
                 raise RuntimeError(ANIMATED)
+            inks.seen(manager.canvas.figure)
             waiting.append(Plot(drawn(manager.canvas.figure)))
         Gcf.destroy_all()
 

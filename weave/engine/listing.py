@@ -10,7 +10,7 @@ from typing import NamedTuple
 from weave.engine.inputs import fingerprint
 
 CELL = re.compile(r'^# %%(?: +(?P<name>[a-z][a-z0-9_]*)(?P<hide> +tags=\["hide"\])? *$)?.*$', re.MULTILINE)
-
+THREADS_WANTED = re.compile(r"^# Threads: ([1-9])$", re.MULTILINE)  # for a long lesson that has much for each to do
 UNSEEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f]")  # control characters: no editor shows them, no page may have them
 
 

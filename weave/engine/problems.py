@@ -10,6 +10,7 @@ import traceback
 import warnings
 from pathlib import Path
 from tempfile import TemporaryFile
+from types import FrameType
 from typing import Any
 
 SHOWN = "Readers would see this {} too: mend what it tells of."
@@ -48,7 +49,10 @@ class Problems(logging.Handler):
 
     def here(self) -> int:
         """The line of the listing that Python is at."""
-        return self.line(traceback.extract_stack())
+        frame: FrameType | None = sys._getframe(1)  # not by traceback, which reads the listing itself
+        while frame and frame.f_code.co_filename != self.listing:
+            frame = frame.f_back
+        return frame.f_lineno if frame else 0
 
     def line(self, frames: traceback.StackSummary | list[traceback.FrameSummary]) -> int:
         """The innermost line of the listing; 0 if there is none."""
