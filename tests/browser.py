@@ -29,6 +29,7 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--font-render-hinting=none",  # letters as wide as they are drawn, as on a screen of today
 )
 REMEDY = (
     "no Chromium found: the site is tested in a real browser. Install one with "
@@ -47,7 +48,8 @@ def find_chromium(playwright: Playwright, whole: bool = False) -> str:
     One without windows is taken where there is one, unless a `whole` browser is asked for.
     """
     own = Path(playwright.chromium.executable_path)
-    shells = [shutil.which(SHELL), *sorted(own.parents[2].glob("chromium_headless_shell-*/*/*headless[-_]shell"))]
+    beside = own.parent.parent.parent.glob("chromium_headless_shell-*/*/*headless[-_]shell")
+    shells = [shutil.which(SHELL), *sorted(beside)]
     browsers = [*map(shutil.which, WHOLE), own if own.exists() else None]
     for path in [*browsers, *shells] if whole else [*shells, *browsers]:
         if path:

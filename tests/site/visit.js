@@ -32,7 +32,7 @@ window.visit = (() => {
       await Promise.allSettled(moving().map(({ finished }) => finished))
       await frame()
     }
-    await new Promise(requestIdleCallback)
+    await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 5000 }))
   }
 
   // Opens all that is folded; that this moves the text, in the next frame, is nobody's fault.
