@@ -184,6 +184,6 @@ def test_all_can_use_it(browser: Browser, site: str, way: int, width: int) -> No
             paste(page, ARTICLE.replace(" ", f" {'1234567890' * 3} "))
         settle(page)
         assert page.evaluate("document.documentElement.scrollWidth") == width
-        assert not complaints(page, RULES["light"])
+        assert not complaints(page, RULES["light"], "live-demo")
         switch(page, "dark")
-        assert not complaints(page, RULES["dark"])
+        assert not complaints(page, RULES["dark"], "live-demo")
