@@ -29,6 +29,7 @@ from weave.page.javascript import bundle
 from weave.page.look import settled
 from weave.page.minutes import minutes
 from weave.page.path import placed, stretches
+from weave.page.policy import anywhere, guarded
 from weave.page.quotes import plain, published
 from weave.runner import end_at_once, outdated
 from weave.showing import RUNNING
@@ -56,6 +57,13 @@ def colab(site_url: str) -> str:
     return f"https://colab.research.google.com/github/{found[1]}/{repository}/blob/gh-pages/"
 
 
+def repository(address: str) -> str:
+    """Where pages are edited and mistakes reported: what a publisher has named, or nowhere. Raises CourseError."""
+    if address and not re.fullmatch(r"https://[\w.-]+(?:/[\w.~-]+)+/?", address):
+        raise CourseError(f"REPO_URL: {address!r} is no address such as https://github.com/you/course")
+    return address.rstrip("/")
+
+
 def root(config: Any) -> Path:
     return Path(config.config_file_path).parent
 
@@ -70,6 +78,7 @@ def on_config(config: Any) -> None:
 
 def prepare(config: Any, course: Course) -> None:
     config.extra["colab"] = colab(config.site_url or "")
+    config.extra["repository"] = repository(config.extra.get("repository") or "")
     if "mkdocs-jupyter" in config.plugins:
         made_by = checksum(HOME / "weave" / "page"), fingerprint(course.root / "requirements.txt")
         config.plugins["mkdocs-jupyter"].config["cache_dir"] = str(course.store / "pages" / "-".join(made_by)[:40])
@@ -107,6 +116,7 @@ def on_files(files: Any, config: Any) -> None:
     file, each data set that a listing fetches as one zip file, and those of the studio; then read the path through the
     lessons off their pages."""
     course = Course(root(config))
+    with_robots(files, config)
     for path in sorted((HOME / "web").rglob("*.js*")):
         name = path.relative_to(HOME).as_posix()
         if path.parent.name in ("demos", "later") or path.name == "worker.js":
@@ -128,10 +138,19 @@ def on_files(files: Any, config: Any) -> None:
         raise PluginError(str(error)) from None
 
 
+def with_robots(files: Any, config: Any) -> None:
+    """Add what robots read; take the theme's source maps away, which no reader needs."""
+    where = f"Sitemap: {config.site_url.rstrip('/')}/sitemap.xml\n" if config.site_url else ""
+    files.append(File.generated(config, "robots.txt", content=f"User-agent: *\nAllow: /\n{where}"))
+    for file in [file for file in files if file.src_uri.startswith("assets/") and file.src_uri.endswith(".map")]:
+        files.remove(file)
+
+
 def on_env(env: Any, config: Any, **_: Any) -> None:
     """Keep the theme's templates as Python has compiled them: most of a small build went into that."""
     kept = Course(root(config)).store / "templates" / fingerprint(root(config) / "requirements.txt")[:16]
     kept.mkdir(parents=True, exist_ok=True)
+    env.filters["unescaped"] = html.unescape
     env.bytecode_cache = FileSystemBytecodeCache(str(kept))
 
 
@@ -182,6 +201,19 @@ def on_page_content(content: str, page: Any, config: Any, **_: Any) -> str:
         lesson = f'<a href="{get_relative_url(about["page"], page.url)}">{title}</a>'
         content = f"<h1>{page.title}</h1><p>All code of {lesson} and what it gave, run with {versions}.</p>\n{content}"
     return settled(with_files(content, page.url, config.extra["colab"]))
+
+
+@event_priority(-100)
+def on_post_page(output: str, **_: Any) -> str:
+    """Say what the page may load and run; a preview adds a script of its own to each page later."""
+    return output if previews else guarded(output)
+
+
+@event_priority(-100)
+def on_post_template(output_content: str, template_name: str, config: Any) -> str:
+    if template_name != "404.html":
+        return output_content
+    return on_post_page(output_content if config.site_url else anywhere(output_content))
 
 
 @event_priority(-100)

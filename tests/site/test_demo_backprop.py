@@ -78,9 +78,9 @@ def test_it_is_solved_by_keyboard_alone(browser: Browser, site: str, values: dic
         assert said(page).startswith(f"Solved! The slope of the weight is {values['product']:.4f}. A nudge of it says")
         assert said(page).endswith(f"{values['by_nudge']:.4f}.")
         assert page.evaluate("document.activeElement.textContent") == "x1 = 0"
-        page.wait_for_function("location.search === '?backprop=0111155'")
+        page.wait_for_function("() => location.search === '?backprop=0111155'")
         page.get_by_role("button", name="start again").press("Enter")
-        page.wait_for_function("location.search === ''")
+        page.wait_for_function("() => location.search === ''")
         assert drawn(page, "--fig-2") == orange
 
 

@@ -113,7 +113,7 @@ def test_sizes_and_counts_are_typed_in(browser: Browser, site: str) -> None:
         rows, learned, _, _ = layer(page)
         assert answered(page, rows + 1000, learned) == f"Not yet. Rows: not {rows + 1000:,}."
         assert answered(page, rows, learned) == "Right. 0 in a row at the first try."
-        page.wait_for_function("location.search === '?channels=4'")
+        page.wait_for_function("() => location.search === '?channels=4'")
         page.goto(f"{site}{PLACES['channels']}?channels=x")
         page.wait_for_selector("live-demo[aria-busy=false] form")
         assert "no layer" in said(page)

@@ -24,7 +24,7 @@ def test_a_rate_and_a_momentum_are_found_by_keyboard_alone(browser: Browser, sit
         for _ in range(4):
             rate.press("ArrowRight")
         assert said(page) == "Solved! It arrives after 12 steps."
-        page.wait_for_function("location.search === '?descent=0.095-0.55'")
+        page.wait_for_function("() => location.search === '?descent=0.095-0.55'")
         beta.press("Home")
         rate.press("End")
         assert said(page) == "Within 1,000 steps it does not arrive."
@@ -74,7 +74,7 @@ def test_in_the_bowl_it_goes_straight(browser: Browser, site: str) -> None:
         page.wait_for_selector("live-demo[aria-busy=false] [role=status]")
         page.get_by_role("button", name="bowl", exact=True).tap()
         assert said(page) == "In the bowl it arrives after 35 steps."
-        page.wait_for_function("location.search === '?descent=0.075-0.00-bowl'")
+        page.wait_for_function("() => location.search === '?descent=0.075-0.00-bowl'")
         points = page.locator(".valley polyline").get_attribute("points")
         assert points and points.startswith("5 -1 -4.375 0.875 3.828125 -0.765625")
         page.goto(page.url)

@@ -64,7 +64,7 @@ def test_the_digits_that_the_lesson_misread_are_there_to_be_asked_again(browser:
             own, _ = reads(page)
             label = re.search(r"Its label says (\d)\.", said(page))
             assert label and own != label[1], "misread, as in the lesson"
-            page.wait_for_function(f"location.search === '?digits=test{place}'")
+            page.wait_for_function(f"() => location.search === '?digits=test{place}'")
         assert f"{values['odd_sureness']:.1%} sure" in said(page).partition(",")[0], "as sure as in the lesson"
         address = page.url
         page.goto(address)
@@ -76,7 +76,9 @@ def test_a_pen_draws_a_hundred_digits_and_the_better_network_reads_more(browser:
     with open_page(browser, f"{site}{PLACES['pen']}", DESK) as page:
         entered(page)
         page.get_by_role("button", name="let a pen draw 100").press("Enter")
-        page.wait_for_function("document.querySelector('live-demo [role=status]').textContent.startsWith('Of 100')")
+        page.wait_for_function(
+            "() => document.querySelector('live-demo [role=status]').textContent.startsWith('Of 100')"
+        )
         found = re.fullmatch(r"Of 100 digits by a trembling pen, the ten lines have read (\d+), .* (\d+)\.", said(page))
         assert found and 40 < int(found[1]) < int(found[2]) - 5 and int(found[2]) >= 90
         page.get_by_role("button", name="let a pen draw 100").press("Enter")

@@ -76,7 +76,7 @@ def test_the_rate_is_found_by_keyboard_alone(browser: Browser, site: str) -> Non
         page.get_by_role("button", name="factor").press("Space")
         assert "Solved" not in said(page) and "too low" in said(page)
         page.get_by_role("button", name="factor").press("Space")
-        page.wait_for_function(f"location.search === '?dropout={wanted / 20:.2f}-with-1000'")
+        page.wait_for_function(f"() => location.search === '?dropout={wanted / 20:.2f}-with-1000'")
         kept, heard = page.url, said(page)
         slider.press("ArrowLeft")
         assert said(page).endswith("Not yet: less than the sum.")
@@ -87,7 +87,7 @@ def test_the_rate_is_found_by_keyboard_alone(browser: Browser, site: str) -> Non
             page.get_by_role("button", name="1,000 masks").press("Enter")
         assert numbers(said(page))["count"] == 10_000, "and no more"
         page.get_by_role("button", name="start again").press("Enter")
-        page.wait_for_function("location.search === ''")
+        page.wait_for_function("() => location.search === ''")
     with open_page(browser, kept, DESK) as page:
         page.wait_for_selector("live-demo[aria-busy=false] .plot")
         assert said(page) == heard

@@ -52,7 +52,7 @@ def test_it_is_solved_by_keyboard_alone(browser: Browser, site: str) -> None:
         first = page.locator(".slider > input").first
         first.press("ArrowRight")
         assert said(page).startswith("Solved! Accuracy 0%, loss 0.91")
-        page.wait_for_function("location.search === '?loss=41o40o40o40o'")
+        page.wait_for_function("() => location.search === '?loss=41o40o40o40o'")
         for _ in range(9):
             first.press("ArrowRight")
         assert "a tie is neither" in said(page) and share_of(page, 0) == 0.5

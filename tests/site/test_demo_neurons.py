@@ -52,7 +52,9 @@ def move(page: Page, wanted: list[float]) -> None:
 
 
 def learned(page: Page) -> str:
-    page.wait_for_function("document.querySelector('live-demo [role=status]').textContent.includes('17 neurons get')")
+    page.wait_for_function(
+        "() => document.querySelector('live-demo [role=status]').textContent.includes('17 neurons get')"
+    )
     return said(page)
 
 
@@ -108,7 +110,7 @@ def test_no_line_does_the_ring_and_a_network_does(browser: Browser, site: str) -
         tried = f"Of all 7,140 lines past two points the best gets {best}."
         assert said(page) == f"Solved! {best - 3} of 120 right. {tried} Let 17 neurons try."
         state = "_".join(["ring", *(f"{value:.2f}" for value in good)])
-        page.wait_for_function(f"location.search === '?neurons={state}'")
+        page.wait_for_function(f"() => location.search === '?neurons={state}'")
         kept = page.url
         press(page, "train 17 neurons")
         assert learned(page) == "500 steps later 17 neurons get 120 of 120 right. Their border is closed."
@@ -129,7 +131,7 @@ def test_training_ends_where_the_reader_goes_on(browser: Browser, site: str) -> 
     with open_page(browser, f"{site}{PLACES['neurons']}?neurons=ring_1.00_1.00_0.00", DESK) as page:
         page.wait_for_selector(FIGURE)
         press(page, "train 17 neurons")
-        page.wait_for_function("document.querySelector('.plane > .border').getAttribute('d')")
+        page.wait_for_function("() => document.querySelector('.plane > .border').getAttribute('d')")
         page.locator(".slider > input").first.press("ArrowRight")
         heard = said(page)
         page.wait_for_timeout(300)

@@ -108,10 +108,10 @@ def test_the_address_keeps_names_and_patience(browser: Browser, site: str) -> No
         alive(page)
         name(page, "D", HURT)
         page.locator(".slider > input").press("ArrowRight")
-        page.wait_for_function("location.search === '?overfitting=00030-1'")
+        page.wait_for_function("() => location.search === '?overfitting=00030-1'")
         heard = said(page)
         page.get_by_role("button", name="start again").click()
-        page.wait_for_function("location.search === ''")
+        page.wait_for_function("() => location.search === ''")
         page.goto(f"{site}{PLACES['overfitting']}?overfitting=00030-1")
         page.wait_for_selector("live-demo[aria-busy=false] .slider")
         assert said(page) == heard and page.locator("#pair-D").input_value() == "more epochs hurt"

@@ -46,14 +46,14 @@ def test_it_is_solved_by_keyboard_alone(browser: Browser, site: str) -> None:
                 page.keyboard.press(key)
         assert rates(page) == [0.4, 0.04, 0.014, 0.006, 0.004, 0.003, 0.0025]
         assert said(page).startswith("Solved! After 50 steps")
-        page.wait_for_function(f"location.search === '?schedules={SOLVED}'")
+        page.wait_for_function(f"() => location.search === '?schedules={SOLVED}'")
         page.keyboard.press("Home")
         assert rates(page)[-1] == 0.001
         page.keyboard.press("ArrowDown")
         assert rates(page)[-1] == 0.001, "there is nothing below"
         page.get_by_role("button", name="start again").press("Enter")
         assert rates(page) == FIRST
-        page.wait_for_function("location.search === ''")
+        page.wait_for_function("() => location.search === ''")
 
 
 def test_the_walkers_are_those_of_the_lesson(browser: Browser, site: str) -> None:

@@ -41,7 +41,7 @@ def test_a_temperature_is_found_by_keyboard_alone(browser: Browser, site: str) -
         assert shares(page) == pytest.approx(at(given, reached[0]).tolist(), abs=1e-6)
         sure = f"{at(given, reached[0])[6]:.1%}"
         assert said(page) == f"Solved! It reads 6, {sure} sure. All ten keep their order."
-        page.wait_for_function(f"location.search === '?sureness={reached[0]:.2f}_0.0_0.0_0'")
+        page.wait_for_function(f"() => location.search === '?sureness={reached[0]:.2f}_0.0_0.0_0'")
         kept, heard = page.url, said(page)
         page.keyboard.press("End")
         assert said(page).endswith("Not yet: too unsure.") and max(shares(page)) < 0.35, "hot: nearly equal"
@@ -69,9 +69,9 @@ def test_only_differences_of_scores_count(browser: Browser, site: str) -> None:
             page.get_by_role("button", name="add 100").press("Enter")
             assert f"With {sum_} more in every score no share has moved." in said(page)
             assert shares(page) == pytest.approx(before, abs=1e-9)
-        page.wait_for_function("location.search === '?sureness=1.00_0.0_0.0_200'")
+        page.wait_for_function("() => location.search === '?sureness=1.00_0.0_0.0_200'")
         page.get_by_role("button", name="start again").press("Enter")
-        page.wait_for_function("location.search === ''")
+        page.wait_for_function("() => location.search === ''")
         five = page.locator(".slider > input").nth(2)
         five.press("ArrowRight")
         assert "have changed, but not the answer" in said(page) and shares(page)[5] > before[5]

@@ -44,7 +44,7 @@ def choose(page: Page, name: str) -> None:
 
 def trained(page: Page) -> str:
     """What is said once fifty networks have learned."""
-    done = "document.querySelector('live-demo [role=status]').textContent.includes('of 50 networks')"
+    done = "() => document.querySelector('live-demo [role=status]').textContent.includes('of 50 networks')"
     page.wait_for_function(done, timeout=120_000)  # however slow the machine is
     return said(page)
 
@@ -122,10 +122,10 @@ def test_the_address_keeps_the_picture(browser: Browser, site: str) -> None:
     with open_page(browser, address, DESK) as page:
         alive(page)
         page.get_by_role("button", name="rhombus").click()
-        page.wait_for_function("location.search.includes('shapes=')")
+        page.wait_for_function("() => location.search.includes('shapes=')")
         kept, picture, heard = page.url, drawn(page), said(page)
         page.get_by_role("button", name="start again").click()
-        page.wait_for_function("location.search === ''")
+        page.wait_for_function("() => location.search === ''")
     with open_page(browser, kept, DESK) as page:
         page.wait_for_selector("live-demo[aria-busy=false] .pad")  # at once: it was asked for
         assert (drawn(page), said(page)) == (picture, heard)

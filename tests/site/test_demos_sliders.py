@@ -33,7 +33,7 @@ def test_the_gradient_that_arrives_is_measured_and_foretold(browser: Browser, si
         for _ in range(4):
             strength.press("ArrowRight")
         assert said(page).endswith("Solved!") and strength.input_value() == "1.4"
-        page.wait_for_function("location.search === '?gradients=relu-20-1.4'")
+        page.wait_for_function("() => location.search === '?gradients=relu-20-1.4'")
         strength.press("End")
         assert said(page).endswith("Not yet: too much.") and numbers()[0] > 1000
         depth.press("Home")

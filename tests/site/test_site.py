@@ -34,7 +34,7 @@ BACKGROUND = {"light": (255, 255, 255), "dark": (30, 33, 41)}
 
 def open_search(page: Page) -> None:
     page.keyboard.press("s")
-    page.wait_for_function("document.activeElement.matches('[data-md-component=search-query]')")
+    page.wait_for_function("() => document.activeElement.matches('[data-md-component=search-query]')")
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])

@@ -131,9 +131,9 @@ def test_an_option_changes_the_drawing_the_counts_and_what_is_said(browser: Brow
         assert said(page) == "Layer 1: units 8."
         assert page.evaluate("document.activeElement.closest('.layer')?.ariaLabel") == "Layer 1, Dense"
         assert total.inner_text().startswith(f"{25 * 8 + 8 + 8 * 15 + 15 + 15 * 10 + 10 + 10 * 5 + 5:,} parameters")
-        page.wait_for_function("document.querySelectorAll('.drawn circle[id^=studio-1-]').length === 8")
+        page.wait_for_function("() => document.querySelectorAll('.drawn circle[id^=studio-1-]').length === 8")
         press(page, "undo")
-        page.wait_for_function("document.querySelectorAll('.drawn circle[id^=studio-1-]').length === 20")
+        page.wait_for_function("() => document.querySelectorAll('.drawn circle[id^=studio-1-]').length === 20")
         assert units.input_value() == "20"
 
 

@@ -40,7 +40,7 @@ def test_a_set_is_fetched_when_it_is_wanted_and_not_before(browser: Browser, sit
         assert not [request for request in heard["request"] if ".bin" in request.url]
         page.route("**/*.bin", lambda route: route.abort())
         page.get_by_role("button", name="fetch 2,000").press("Enter")
-        page.wait_for_function("document.querySelector('#studio-data .note').textContent.includes('try again')")
+        page.wait_for_function("() => document.querySelector('#studio-data .note').textContent.includes('try again')")
         assert "could not be fetched" in said(page)
         page.unroute("**/*.bin")
         page.get_by_role("button", name="fetch 2,000").press("Enter")
@@ -153,7 +153,7 @@ def test_image_files_are_read_and_those_that_are_none_are_named(browser: Browser
         assert page.locator(".shown .note").inner_text().startswith('The class "bar" has a single example')
         assert ink(page)[-1] == pytest.approx(400 / 50**2, abs=0.01), "light on dark is ink too"
         page.get_by_label("50 \u00d7 50").check()
-        page.wait_for_function("document.querySelector('.what').textContent.includes('50 \u00d7 50')")
+        page.wait_for_function("() => document.querySelector('.what').textContent.includes('50 \u00d7 50')")
         exact = [1 - np.asarray(Image.open(path)).mean() / 255 for path in paths[:8]]
         assert ink(page)[:8] == pytest.approx(exact, abs=0.003)
         assert use(page).startswith("In use: 51 examples, each a picture of 50 \u00d7 50")

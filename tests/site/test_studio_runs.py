@@ -89,7 +89,7 @@ def test_it_pauses_steps_goes_on_and_stops(browser: Browser, site: str) -> None:
         assert number(said(page), "epoch") - before in (0, 1), "the batch is the whole epoch here"
         press(page, "resume")
         page.wait_for_function(
-            f"Number(/epoch (\\d+)/.exec(document.querySelector('.now').textContent)[1]) > {before} + 20"
+            f"() => Number(/epoch (\\d+)/.exec(document.querySelector('.now').textContent)[1]) > {before} + 20"
         )
         press(page, "stop")
         hears(page, "Stopped")
@@ -112,15 +112,15 @@ def test_runs_say_what_changed_and_can_be_hidden_and_removed(browser: Browser, s
             training.get_by_label("learning rate").fill(rate)
             training.get_by_label("learning rate").press("Enter")
             training.get_by_role("button", name=re.compile("^train")).click()
-            page.wait_for_function(f"({ROWS}).filter(row => row[2] === '100').length === {count}")
+            page.wait_for_function(f"() => ({ROWS}).filter(row => row[2] === '100').length === {count}")
         assert [row[:3] for row in rows(page)] == [["2", "learning rate 0.01 → 0.03", "100"], ["1", "the first", "100"]]
-        page.wait_for_function("document.querySelectorAll('.plot polyline').length === 4")
+        page.wait_for_function("() => document.querySelectorAll('.plot polyline').length === 4")
         page.get_by_label("Show run 1").uncheck()
-        page.wait_for_function("document.querySelectorAll('.plot polyline').length === 2")
+        page.wait_for_function("() => document.querySelectorAll('.plot polyline').length === 2")
         page.get_by_label("Show run 1").check()
         page.get_by_role("button", name="Remove run 2").press("Enter")
         assert [row[0] for row in rows(page)] == ["1"]
-        page.wait_for_function("document.querySelectorAll('.plot polyline').length === 2")
+        page.wait_for_function("() => document.querySelectorAll('.plot polyline').length === 2")
         assert page.evaluate("document.activeElement.ariaLabel") == "Remove run 1"
 
 
@@ -130,7 +130,7 @@ def test_five_seeds_have_a_spread(browser: Browser, site: str) -> None:
         room(page, "Training")
         press(page, "five seeds")
         text = hears(page, "over 5 seeds", 120)
-        page.wait_for_function(f"({ROWS}).filter(row => row[4]).length === 5")
+        page.wait_for_function(f"() => ({ROWS}).filter(row => row[4]).length === 5")
         shares = sorted(float(row[4].rstrip("%")) for row in rows(page))
         assert len(shares) == 5 and [row[1] for row in rows(page)][:4] == [f"seed {n} → {n + 1}" for n in (4, 3, 2, 1)]
         found = re.search(r"in validation over 5 seeds: from ([\d.]+)% to ([\d.]+)%, median ([\d.]+)%", text)
@@ -181,8 +181,8 @@ def test_another_network_ends_the_run(browser: Browser, site: str) -> None:
         training.get_by_label("epochs").fill("1000000")
         training.get_by_label("epochs").press("Enter")
         press(page, "train")
-        page.wait_for_function("/epoch/.test(document.querySelector('.now').textContent)")
+        page.wait_for_function("() => /epoch/.test(document.querySelector('.now').textContent)")
         room(page, "Network")
         page.get_by_role("button", name="Remove: Layer 1").click()
         hears(page, "Stopped")
-        page.wait_for_function("document.querySelectorAll('.drawn circle').length === 25 + 15 + 10 + 5")
+        page.wait_for_function("() => document.querySelectorAll('.drawn circle').length === 25 + 15 + 10 + 5")

@@ -104,7 +104,7 @@ window.visit = (() => {
 
   // The labels again, in a font given as base64, which takes the place of the reader's own.
   async function labelsIn(font) {
-    const face = new FontFace("Other", `url(data:font/ttf;base64,${font})`)
+    const face = new FontFace("Other", Uint8Array.from(atob(font), (each) => each.charCodeAt(0)))
     document.fonts.add(await face.load())
     document.documentElement.style.setProperty("--fig-font", "Other")
     await settled()

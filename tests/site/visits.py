@@ -27,6 +27,7 @@ SPECIMEN = "specimen"  # a page of our own that holds every element of the look 
 
 THEMES_NAME = {"light": "default", "dark": "slate"}
 NARROW, PHONE, DESK = 320, 390, 1280
+POLICY = "Content Security Policy"  # stands in what Chromium says when a page does what its policy forbids
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 ALL_RULES = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
 # The scheme changes colors and nothing else; these are the rules that look at colors.
@@ -73,17 +74,20 @@ def open_page(
 ) -> Iterator[Page]:
     """Open a page as a reader who has never been here; yields it once nothing moves any more.
 
-    Its requests are added to `heard`, by the name of the event, for as long as the page is open.
+    Its requests are added to `heard`, by the name of the event, for as long as the page is open. Nothing that it does,
+    nor its workers, may violate its policy.
     """
     size: Any = {"width": width, "height": 844 if width < 600 else 900}
     with browser.new_context(viewport=size, color_scheme=scheme, **more) as context:  # type: ignore[arg-type]
-        page = context.new_page()
+        page, forbidden = context.new_page(), list[str]()
+        page.on("console", lambda said: forbidden.append(said.text) if POLICY in said.text else None)
         page.add_init_script(VISIT)
         for event, requests in (heard or {}).items():
             page.on(event, lambda request, requests=requests: requests.append(request))  # type: ignore[call-overload]
         page.goto(address)
         settle(page)
         yield page
+        assert forbidden == [], "\n".join(forbidden)
 
 
 def settle(page: Page) -> None:

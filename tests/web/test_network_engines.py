@@ -65,7 +65,7 @@ def test_a_worker_of_a_browser_can_train(browser: Browser, tmp_path: Path) -> No
     with serve(tmp_path) as address:
         tab = browser.new_page()
         tab.goto(address)
-        tab.wait_for_function("document.title")
+        tab.wait_for_function("() => document.title")
         losses = json.loads(tab.title())
         tab.close()
     assert close(losses)
