@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import lru_cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -35,11 +35,16 @@ REMEDY = (
     "no Chromium found: the site is tested in a real browser. Install one with "
     f"'apt-get install {SHELL}' or '.venv/bin/playwright install chromium'."
 )
+FOX = "firefox-esr"
+FOXES = (FOX, "firefox")
+FOX_REMEDY = (
+    f"no Firefox found: the site is walked by keyboard in two browsers. Install one with 'apt-get install {FOX}'."
+)
 COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"}
 
 
 class NoBrowser(Exception):
-    """No Chromium on this machine; the text names the remedy."""
+    """A browser is not on this machine; the text names the remedy."""
 
 
 def find_chromium(playwright: Playwright, whole: bool = False) -> str:
@@ -55,6 +60,13 @@ def find_chromium(playwright: Playwright, whole: bool = False) -> str:
         if path:
             return str(path)
     raise NoBrowser(REMEDY)
+
+
+def find_firefox() -> str:
+    """Return the path of the system's Firefox. Raises NoBrowser."""
+    for path in filter(None, map(shutil.which, FOXES)):
+        return path
+    raise NoBrowser(FOX_REMEDY)
 
 
 @contextmanager
@@ -134,18 +146,28 @@ def build_specimen(folder: Path) -> Path:
     return folder / "site"
 
 
-def ensure_chromium() -> None:
-    """Install a Chromium where there is none; where that fails too, the tests say what to do."""
-    with sync_playwright() as playwright, suppress(NoBrowser):
-        find_chromium(playwright)
+def ensure_browsers() -> None:
+    """Install what browsers are missing; where that fails too, the tests say what to do.
+
+    Firefox is driven by a program from npm: without npm nobody asks for it.
+    """
+    missing = []
+    with sync_playwright() as playwright:
+        searches = {SHELL: lambda: find_chromium(playwright), FOX: find_firefox if shutil.which("npm") else str}
+        for name, search in searches.items():
+            try:
+                search()
+            except NoBrowser:
+                missing.append(name)
+    if not missing:
         return
-    print("No Chromium found; installing one.", flush=True)
+    print(f"Missing: {' and '.join(missing)}; installing.", flush=True)
     if shutil.which("apt-get") and os.geteuid() == 0:
         subprocess.run(["apt-get", "update", "-qq"], check=False)
-        subprocess.run(["apt-get", "install", "-y", "-qq", SHELL], check=False, stdout=subprocess.DEVNULL)
-    else:
+        subprocess.run(["apt-get", "install", "-y", "-qq", *missing], check=False, stdout=subprocess.DEVNULL)
+    elif SHELL in missing:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
 
 
 if __name__ == "__main__":
-    ensure_chromium()
+    ensure_browsers()

@@ -33,8 +33,7 @@ BACKGROUND = {"light": (255, 255, 255), "dark": (30, 33, 41)}
 
 
 def open_search(page: Page) -> None:
-    page.keyboard.press("s")
-    page.wait_for_function("() => document.activeElement.matches('[data-md-component=search-query]')")
+    page.locator("[data-md-component=search-query]").focus()
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])

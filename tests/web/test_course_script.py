@@ -112,7 +112,7 @@ def search_requests(asked: list[str]) -> list[str]:
 def test_the_search_loads_when_it_is_used_and_finds(browser: Browser, site: str) -> None:
     with opened(browser, f"{site}{LESSON}") as (page, asked):
         assert search_requests(asked) == []
-        page.keyboard.press("/")
+        page.locator("[data-md-component=search-query]").focus()
         page.keyboard.type("gradient", delay=20)
         page.locator(".md-search-result__item").first.wait_for()
         assert sorted(name.partition(".")[0] for name in search_requests(asked)) == ["search", "search_index"]

@@ -12,17 +12,36 @@ from pygments.token import STANDARD_TYPES, Keyword, Name, Operator, Punctuation,
 INK = (Keyword.Constant, Name, Operator, Punctuation, Whitespace)
 PLAIN = {kind for kind in STANDARD_TYPES if any(kind in group for group in INK)}
 STANDARD_TYPES |= dict.fromkeys(PLAIN - {Name.Decorator, Name.Tag}, "")
-COPY = '<button class="md-code__button" title="Copy to clipboard" data-md-type="copy"></button>'
-UPTO = '<button class="md-code__button" title="Copy everything up to here" data-md-type="upto"></button>'
+BUTTON = '<button class="md-code__button" title="{}" aria-label="{}" data-md-type="{}"></button>'
+LINKED = re.compile(r'(<a class="headerlink" [^>]*)>')
+TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+FIRST = re.compile(r"(?<=<tr>\n)<td>(.*?)</td>")
+LONGEST = 60  # letters; a first column that is longer has sentences, not names
 
 
 def settled(content: str) -> str:
     """The content of a page: code has its buttons, and a table a box, in which the theme puts boxes of its own."""
-    earlier = count()  # blocks of Python; the first has nothing before it to copy
+    blocks, earlier = count(1), count()  # of code, of Python; the first of these has nothing before it to copy
 
     def add(block: re.Match[str]) -> str:
-        upto = block["language"] == "python" and next(earlier)
-        return f'{block[0]}<span class="md-code__nav">{COPY}{UPTO if upto else ""}</span>'
+        number = next(blocks)
+        buttons = BUTTON.format("Copy to clipboard", f"Copy code {number}", "copy")
+        if block["language"] == "python" and next(earlier):
+            buttons += BUTTON.format("Copy everything up to here", f"Copy all up to code {number}", "upto")
+        return f'{block[0]}<span class="md-code__nav">{buttons}</span>'
 
-    boxed = content.replace("<table>", '<div class="table"><table>').replace("</table>", "</table></div>")
-    return re.sub(r'<div class="language-(?P<language>\w+) highlight"><pre>', add, boxed)
+    boxed = TABLE.sub(lambda table: f'<div class="table">{named(table[0])}</div>', content)
+    return re.sub(r'<div class="language-(?P<language>\w+) highlight"><pre>', add, headed(boxed))
+
+
+def headed(content: str) -> str:
+    """The content with headings that are heard as they read: their links are for the mouse, the menu has them too."""
+    return LINKED.sub(r'\1 aria-hidden="true" tabindex="-1">', content)
+
+
+def named(table: str) -> str:
+    """The table with headers of its rows, where its first column has names: short, and each its own."""
+    names = [re.sub("<[^>]*>", "", cell) for cell in FIRST.findall(table)]
+    if not all(0 < len(name) <= LONGEST for name in names) or len(set(names)) < len(names):
+        return table
+    return FIRST.sub(r'<th scope="row">\1</th>', table)

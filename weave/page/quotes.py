@@ -132,8 +132,8 @@ def printed(source: str) -> str:
     """Printed output as HTML, folded where it is long."""
     lines = [f"{html.escape(line, quote=False)}\n" for line in source.split("\n")]
     shown = len(lines) if len(lines) <= LONG + 2 else LONG
-    text = f'<pre tabindex="0"><code>{"".join(lines[:shown])}</code></pre>'
+    text = f"<pre><code>{''.join(lines[:shown])}</code></pre>"
     if lines[shown:]:
-        rest = f'<pre tabindex="0"><code>{"".join(lines[shown:])}</code></pre>'
+        rest = f"<pre><code>{''.join(lines[shown:])}</code></pre>"
         text += f"<details><summary>{len(lines) - shown} more lines</summary>{rest}</details>"
     return f'<div class="output" role="group" aria-label="Output">{text}</div>'

@@ -60,8 +60,14 @@ document.head.appendChild = (node) => {
   return node
 }
 
-// What scrolls sideways must be reachable by keyboard on every device: code, wide tables, long
-// formulas. The theme sees to code only, and only where a pointer can hover.
+// Of the three buttons of the switch, Tab is to reach the one that is shown.
+const chosen = /** @type {any} */ (window).__md_get?.("__palette")?.index ?? 0
+const option = document.getElementById(`__palette_${chosen}`)
+if (option instanceof HTMLInputElement) option.checked = true
+
+// What scrolls sideways must be reachable by keyboard on every device: code, its output, wide
+// tables, long formulas; what does not scroll is no stop. The theme sees to code only, and only
+// where a pointer can hover.
 const keepReachable = new ResizeObserver((entries) => {
   // Read all, then write.
   const wide = entries.map(({ target }) => target.scrollWidth > target.clientWidth)
@@ -70,7 +76,7 @@ const keepReachable = new ResizeObserver((entries) => {
     else target.removeAttribute("tabindex")
   }
 })
-const mayScroll = ".highlight pre > code, .md-typeset__scrollwrap, .formula"
+const mayScroll = ".highlight pre > code, .output pre, .md-typeset__scrollwrap, .formula"
 addEventListener("load", () => {
   for (const element of document.querySelectorAll(mayScroll)) keepReachable.observe(element)
 })
@@ -92,9 +98,69 @@ addEventListener(
   true,
 )
 
-// What a term means goes away by Escape too, until the reader comes to another one.
-addEventListener("keydown", ({ key }) => {
+// That something was copied is said, too.
+document.querySelector(".md-dialog__inner")?.setAttribute("role", "status")
+
+// Labels that act as buttons are heard as such. In a narrow window the menu is a drawer, and each
+// of its parts a panel over the one before: the names of the parts are buttons there. In a wide
+// one all of it stands open, and they are words.
+const drawer = /** @type {HTMLInputElement} */ (document.getElementById("__drawer"))
+const sidebar = document.querySelector(".md-sidebar--primary")
+const isNarrow = matchMedia("(max-width: 76.234375em)")
+/** @type {NodeListOf<HTMLLabelElement>} */
+const parts = document.querySelectorAll(".md-sidebar--primary label:not([for=__drawer])")
+/** @type {(label: Element) => void} */
+const tellState = (label) => {
+  label.role = "button"
+  const toggle = /** @type {HTMLLabelElement} */ (label).control
+  if (toggle instanceof HTMLInputElement) label.ariaExpanded = String(toggle.checked)
+}
+const tellParts = () => {
+  for (const label of parts) {
+    for (const name of ["role", "tabindex", "aria-expanded"]) label.removeAttribute(name)
+    if (!isNarrow.matches) continue
+    label.tabIndex = 0
+    tellState(label)
+  }
+  leaveOnlyTheDrawer()
+}
+// Behind the open drawer nothing takes the focus.
+const leaveOnlyTheDrawer = () => {
+  const isOver = drawer.checked && isNarrow.matches
+  for (const each of document.querySelectorAll(".md-header, .md-content, .md-footer, .md-skip")) {
+    if (each instanceof HTMLElement) each.inert = isOver
+  }
+}
+isNarrow.addEventListener("change", tellParts)
+tellParts()
+document.querySelectorAll("header label[tabindex]").forEach(tellState)
+/** @type {(element: Element) => boolean} */
+const isSeen = (element) => element.checkVisibility({ visibilityProperty: true })
+addEventListener("change", ({ target }) => {
+  if (!(target instanceof HTMLInputElement && target.classList.contains("md-toggle"))) return
+  document.querySelectorAll(`label[role=button][for=${target.id}]`).forEach(tellState)
+  if (!isNarrow.matches || target.id === "__search") return
+  leaveOnlyTheDrawer()
+  // The focus goes along: into the drawer or panel that opens, and back to what has opened it.
+  const inside = "a[href], [role=button]"
+  const panel = target === drawer ? sidebar : target.parentElement?.querySelector(":scope > nav")
+  const near = target === drawer ? document : target.parentElement
+  const opened = target.checked ? [...(panel?.querySelectorAll(inside) ?? [])] : []
+  const openers = near?.querySelectorAll(`[role=button][for=${target.id}]`) ?? []
+  const next = [...opened, ...openers].find(isSeen)
+  if (next instanceof HTMLElement) next.focus({ preventScroll: true }) // it slides in
+})
+
+addEventListener("keydown", (event) => {
+  const { key, target } = event
+  // What a term means goes away by Escape too, until the reader comes to another one.
   if (key === "Escape") document.body.dataset.quiet = ""
+  if (key === "Escape" && drawer.checked) drawer.click()
+  // The theme lets a button of its own kind be pressed by Enter only.
+  if (key !== " " || !(target instanceof HTMLElement && target.matches("label[role=button]")))
+    return
+  event.preventDefault()
+  target.click()
 })
 for (const name of ["focusin", "pointerout"]) {
   addEventListener(name, () => delete document.body.dataset.quiet)
@@ -162,3 +228,9 @@ class LiveDemo extends HTMLElement {
   }
 }
 customElements.define("live-demo", LiveDemo)
+
+// The theme gives single keys a meaning: n, p, comma and period leave the page, f, s and / search.
+// Who speaks to the device or slips must not get lost, so the theme does not hear them.
+addEventListener("keydown", (event) => {
+  if (event.key.length === 1) event.stopImmediatePropagation()
+})
