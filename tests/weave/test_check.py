@@ -12,6 +12,8 @@ LISTING = """
 accuracy = 0.9375
 loss = -0.2625
 count = 7960
+third = 1 / 3
+w2 = [[0.7531, 0.25], [0.5, 0.25]]
 shares = [0.125, 0.875]
 scores = {"train": 0.9, "5.0": 1}
 print(count, 1.75 + 1.375)
@@ -50,7 +52,7 @@ PROSE = "There are 10 classes"
 MISTAKES = {
     "cell_not_quoted": (DATA, "", "docs/lesson.md", ['--8<-- "lesson/data.md"']),
     "last_cell_not_quoted": (PLOT, "", "docs/lesson.md", ['--8<-- "lesson/plot.md"']),
-    "cell_quoted_twice": (DATA, DATA * 2, "docs/lesson.md", ["data"]),
+    "cell_quoted_twice": (DATA, DATA * 2, "docs/lesson.md:12", ["'data' a second time. Delete this line."]),
     "cells_out_of_order": (DATA + PLOT, PLOT + DATA, "docs/lesson.md:10", ["'plot'", "data"]),
     "unknown_cell": (PROSE, f'--8<-- "lesson/date.md"\n\n{PROSE}', "docs/lesson.md:8", ["date"]),
     "unknown_lesson": (PROSE, f'--8<-- "lessen/data.md"\n\n{PROSE}', "docs/lesson.md:8", ["lessen/data", "Name"]),
@@ -64,18 +66,25 @@ MISTAKES = {
     "figure_placed_twice": (FIGURE, FIGURE * 2, "docs/lesson.md", ["plot", "once"]),
     "unknown_figure": (PROSE, f"{FIGURE.replace('plot', 'blot')}\n{PROSE}", "docs/lesson.md:8", ["blot", "Name"]),
     "no_alt_text": ("[Two values, the second higher]", "[]", "docs/lesson.md:14", ["'plot'", "alt text", "Say"]),
-    "typed_decimal": (PROSE, f"0.9375 {PROSE}", "docs/lesson.md:8", ["0.9375", "{{ lesson.accuracy }}"]),
-    "typed_rounded": (PROSE, f"(about 0.94) {PROSE}", "docs/lesson.md:8", ["0.94", "{{ lesson.accuracy }}"]),
-    "typed_percent": (PROSE, f"So 94% {PROSE}", "docs/lesson.md:8", ["94%", "{{ lesson.accuracy }}"]),
-    "typed_percent_with_space": (PROSE, f"So 93.8 % {PROSE}", "docs/lesson.md:8", ["93.8 %", "lesson.accuracy"]),
-    "typed_negative": (PROSE, f"So -0.2625 {PROSE}", "docs/lesson.md:8", ["0.2625", "{{ lesson.loss }}"]),
-    "typed_minus_sign": (PROSE, f"So \u22120.2625 {PROSE}", "docs/lesson.md:8", ["0.2625", "{{ lesson.loss }}"]),
+    "typed_decimal": (PROSE, f"0.9375 {PROSE}", "docs/lesson.md:8", ["0.9375", "{{ lesson.accuracy | .4f }}"]),
+    "typed_rounded": (PROSE, f"(about 0.94) {PROSE}", "docs/lesson.md:8", ["0.94", "{{ lesson.accuracy | .2f }}"]),
+    "typed_percent": (PROSE, f"So 94% {PROSE}", "docs/lesson.md:8", ["94%", "{{ lesson.accuracy | percent }}"]),
+    "typed_percent_with_space": (PROSE, f"So 93.8 % {PROSE}", "docs/lesson.md:8", ["93.8 %", "{{ lesson.accuracy | .1% }}"]),
+    "typed_negative": (PROSE, f"So -0.2625 {PROSE}", "docs/lesson.md:8", ["0.2625", "{{ lesson.loss | .4f }}"]),
+    "typed_minus_sign": (PROSE, f"So \u22120.2625 {PROSE}", "docs/lesson.md:8", ["0.2625", "{{ lesson.loss | .4f }}"]),
     "typed_number": (PROSE, f"All 7960. {PROSE}", "docs/lesson.md:8", ["7960", "{{ lesson.count }}"]),
-    "typed_with_space": (PROSE, f"All 7 960, {PROSE}", "docs/lesson.md:8", ["7 960", "{{ lesson.count }}"]),
-    "typed_with_comma": (PROSE, f"All 7,960: {PROSE}", "docs/lesson.md:8", ["7,960", "{{ lesson.count }}"]),
-    "typed_with_narrow_space": (PROSE, f"All 7\u202f960 {PROSE}", "docs/lesson.md:8", ["960", "{{ lesson.count }}"]),
-    "typed_after_another": (PROSE, f"Of 10 000, 7 960 {PROSE}", "docs/lesson.md:8", ["7 960", "{{ lesson.count }}"]),
-    "typed_in_a_list": (PROSE, f"0.125 or so {PROSE}", "docs/lesson.md:8", ["0.125", "lesson.shares"]),
+    "typed_with_space": (PROSE, f"All 7 960, {PROSE}", "docs/lesson.md:8", ["7 960", "{{ lesson.count | , }}"]),
+    "typed_with_comma": (PROSE, f"All 7,960: {PROSE}", "docs/lesson.md:8", ["7,960", "{{ lesson.count | , }}"]),
+    "typed_with_narrow_space": (PROSE, f"All 7\u202f960 {PROSE}", "docs/lesson.md:8", ["960", "{{ lesson.count | , }}"]),
+    "typed_after_another": (PROSE, f"Of 10 000, 7 960 {PROSE}", "docs/lesson.md:8", ["7 960", "{{ lesson.count | , }}"]),
+    "typed_in_a_dict": (PROSE, f"0.9000 {PROSE}", "docs/lesson.md:8", ['{{ lesson.scores["train"] | .4f }}']),
+    "typed_too_long": (PROSE, f"1.2345678 {PROSE}", "docs/lesson.md:8", ["'1.2345678' has more than 6 digits"]),
+    "quoted_without_a_format": (
+        "lesson.accuracy | percent", "lesson.third", "docs/lesson.md:7",
+        ["{{ lesson.third }} reads 0.3333333333333333", "{{ lesson.third | .3f }}"],
+    ),
+    "quoted_too_long": ("lesson.accuracy | percent", "lesson.third | .8f", "docs/lesson.md:7", ["{{ lesson.third | .3f }}"]),
+    "typed_in_a_list": (PROSE, f"0.125 or so {PROSE}", "docs/lesson.md:8", ["0.125", "{{ lesson.shares[0] | .3f }}"]),
     "typed_in_a_heading": ("# Lesson\n", "# Lesson 7960\n", "docs/lesson.md:5", ["7960", "{{ lesson.count }}"]),
     "typed_in_a_caption": ('"Rising."', '"Up to 0.9375."', "docs/lesson.md:14", ["0.9375", "lesson.accuracy"]),
     "percent_of_nothing": (PROSE, f"So 87 % {PROSE}", "docs/lesson.md:8", ["'87 %'", "snippets/lesson.py", "typed"]),
@@ -157,6 +166,7 @@ def test_numbers_that_something_stands_for_pass(checked: CourseFolder, name: str
 
 
 INNOCENT = {
+    "a_table_of_weights": "Some 0.7531 of it.",
     "other_numbers": "Some 7961, 79600 and 17960.",
     "counts": "1, 2 and 3 steps; 60 000 images of 28 by 28.",
     "a_list": "Take 7, 9, 6, 0 in turn.",

@@ -16,8 +16,8 @@ from weave.page.asked import Amiss, question
 from weave.page.bibliography import works
 from weave.page.grammar import RESERVED, RESERVED_REMEDY, Part, explained, said_of_itself
 from weave.page.kept import misfits
-from weave.page.numbers import typed_numbers
-from weave.page.quotes import near, quoted
+from weave.page.numbers import DIGITS, is_long, typed_numbers
+from weave.page.quotes import near, quoted, value_of
 from weave.page.sums import NotYet
 from weave.record import Record, find_all
 
@@ -120,13 +120,20 @@ def value_exists(course: Course, part: Part, record: Record | None) -> None:
     if record and part["name"] not in record.values and re.search(rf"\b{part['name']}\b", lesson.script):
         why = f"{lesson.where} has {part['name']!r}, but weave {NOT_KEPT}"
         raise CourseError(f"{part.text} cannot be quoted: {why}. Name one of these.")
-    if record:
-        quoted(record.values, part)
+    if record and is_long(text := quoted(record.values, part)) and not isinstance(value_of(record.values, part), str):
+        name = part.text.strip("{} ").partition("|")[0].strip()
+        remedy = f"Give it a format: {{{{ {name} | .3f }}}}."
+        raise CourseError(f"{part.text} reads {text}, which has more than {DIGITS} digits. {remedy}")
 
 
 def stands(lesson: Lesson, page: Page, record: Record | None) -> Iterator[str]:
     """The visible cells stand once each, in the listing's order; so do the figures, in any; no result is typed."""
-    quotes = [(where, part["name"]) for where, part in page.find("cell") if part["lesson"] == lesson.name]
+    quotes: list[tuple[str, str]] = []
+    for where, part in page.find("cell"):
+        if part["lesson"] == lesson.name and part["name"] in (name for _, name in quotes):
+            yield f"{where}: quotes {part['name']!r} a second time. Delete this line."
+        elif part["lesson"] == lesson.name:
+            quotes.append((where, part["name"]))
     for (where, name), cell in zip_longest(quotes, lesson.visible, fillvalue=(page.name, "nothing")):
         if name != cell[0]:
             expected = f'Write --8<-- "{lesson.name}/{cell[0]}.md"' if isinstance(cell, Cell) else "Remove it"
