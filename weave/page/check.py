@@ -11,7 +11,7 @@ from yaml import YAMLError
 
 from weave.course import Course, Page
 from weave.engine.listing import Cell, CourseError, Lesson, read_text
-from weave.page import exercises, glossary
+from weave.page import exercises, glossary, rules
 from weave.page.asked import Amiss, question
 from weave.page.bibliography import works
 from weave.page.grammar import RESERVED, RESERVED_REMEDY, Part, explained, said_of_itself
@@ -23,6 +23,7 @@ from weave.record import Record, find_all
 
 NOT_KEPT = "keeps only numbers, text, None, and lists and dicts of these, of less than 4,000 characters"
 PYTHON = re.compile(r"[ {.]*(?:python|py)\b")
+COMPARED = re.compile(r" *(?:guess|answer): ")
 WORDS = re.compile(r"[\w-]+(?:\s*\.\s*[\w-]+)?")
 NEAR = "near_value", "near_cell", "near_figure", "near_citation", "near_guess", "near_quiz"
 HOME = Path(__file__).parents[2]
@@ -75,6 +76,7 @@ def exists(course: Course, page: Page, records: dict[str, Record | None]) -> Ite
     for where, part in page.find("value"):
         try:
             value_exists(course, part, records.get(part["lesson"]))
+            yield from (f"{where}: {text}" for text in too_long(page, part, records.get(part["lesson"])))
         except CourseError as error:
             yield f"{where}: {error}"
 
@@ -120,10 +122,18 @@ def value_exists(course: Course, part: Part, record: Record | None) -> None:
     if record and part["name"] not in record.values and re.search(rf"\b{part['name']}\b", lesson.script):
         why = f"{lesson.where} has {part['name']!r}, but weave {NOT_KEPT}"
         raise CourseError(f"{part.text} cannot be quoted: {why}. Name one of these.")
-    if record and is_long(text := quoted(record.values, part)) and not isinstance(value_of(record.values, part), str):
-        name = part.text.strip("{} ").partition("|")[0].strip()
-        remedy = f"Give it a format: {{{{ {name} | .3f }}}}."
-        raise CourseError(f"{part.text} reads {text}, which has more than {DIGITS} digits. {remedy}")
+    if record:
+        quoted(record.values, part)
+
+
+def too_long(page: Page, part: Part, record: Record | None) -> Iterator[str]:
+    """A decimal that is quoted with more digits than anybody reads; what a guess or a quiz compares is not shown so."""
+    line = page.text[page.text.rfind("\n", 0, part.start) + 1 : part.start]
+    if not record or COMPARED.match(line) or isinstance(value_of(record.values, part), str):
+        return
+    if is_long(text := quoted(record.values, part)):
+        quote = part.text.strip("{} ").partition("|")[0].strip()
+        yield f"{part.text} reads {text}, with more than {DIGITS} digits. Give it a format: {{{{ {quote} | .3f }}}}."
 
 
 def stands(lesson: Lesson, page: Page, record: Record | None) -> Iterator[str]:
@@ -176,6 +186,14 @@ def defined(course: Course) -> Iterator[str]:
         yield str(error)
 
 
+def held(course: Course, records: dict[str, Record | None]) -> list[str]:
+    """What lessons do not hold to."""
+    try:
+        return [*rules.problems(course, records)]
+    except CourseError:  # a listing or a page that is told of already
+        return []
+
+
 def check(course: Course, fresh: dict[Lesson, Record] | None = None) -> list[str]:
     """All problems; what only a run can tell is checked where a fresh record tells it. `fresh` are these, if known."""
     if fresh is None:
@@ -195,4 +213,4 @@ def check(course: Course, fresh: dict[Lesson, Record] | None = None) -> list[str
         except CourseError as error:
             problems.append(str(error))
     problems = problems or [text for page in course.pages for text in exists(course, page, records)]
-    return [*problems, *citations(course), *defined(course)]
+    return [*problems, *citations(course), *defined(course), *held(course, records)]
