@@ -3,6 +3,7 @@
 import html
 import logging
 import re
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -16,7 +17,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler, get_relative_url
 
-from weave import build, preview
+from weave import build, findings, preview
 from weave.course import Course
 from weave.engine.downloads import zipped
 from weave.engine.inputs import checksum, fingerprint
@@ -30,14 +31,18 @@ from weave.page.look import settled
 from weave.page.minutes import minutes
 from weave.page.path import placed, stretches
 from weave.page.policy import anywhere, guarded
-from weave.page.quotes import plain, published
+from weave.page.quotes import RUNNING, plain, published
 from weave.runner import end_at_once, outdated
-from weave.showing import RUNNING
 
 HOME = Path(__file__).parents[1]
 RUNS = '!!! info "The listing runs"\n    What a cell gives shows once it has run; until then, its last output.\n\n'
 CHATTY = ("mkdocs.mkdocs-jupyter", "mkdocs.plugins.mkdocs_jupyter")  # tell of each notebook, in each build
 previews: list[preview.Preview | None] = []  # the preview, None until its first build; empty where a site is built
+courses: list[Course] = []  # the course as this build reads it
+found: list[str] = []  # what a preview has found that does not hold
+told: list[str] = []  # such as one page has told while it is made
+heard = findings.Heard()
+spoken: list[str] = []  # what the terminal was told last
 sites: list[Path] = []  # where the finished site goes
 
 
@@ -46,6 +51,7 @@ def on_startup(command: str, dirty: bool) -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
     if command == "serve":
         previews.append(None)
+        findings.quiet(heard)
 
 
 def colab(site_url: str) -> str:
@@ -64,14 +70,27 @@ def repository(address: str) -> str:
     return address.rstrip("/")
 
 
+def counters() -> list[CountHandler]:
+    """What counts MkDocs's warnings where none is allowed."""
+    return [handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)]
+
+
 def root(config: Any) -> Path:
     return Path(config.config_file_path).parent
 
 
 def on_config(config: Any) -> None:
-    """Check, run and check again; then let MkDocs build beside the last good site."""
+    """Check, run and check again; then let MkDocs build beside the last good site. A preview goes on anyway."""
+    heard.texts.clear()
+    told.clear()
     try:
-        prepare(config, Course(root(config)))
+        courses[:] = [Course(root(config))]
+    except CourseError as error:
+        if not (previews and courses):
+            raise PluginError(str(error)) from None
+        told.append(str(error))
+    try:
+        prepare(config, courses[0])
     except (CourseError, OSError) as error:
         raise PluginError(str(error)) from None
 
@@ -88,14 +107,18 @@ def prepare(config: Any, course: Course) -> None:
         "glossary": str(course.glossary),
         "failure": PluginError,
     }
-    config.mdx_configs["weave.page.markdown"] = woven | {"preview": bool(previews)}
+    config.mdx_configs["weave.page.markdown"] = woven | {"preview": bool(previews), "told": told}
     if not previews:
         sites[:] = [Path(config.site_dir)]
         config.site_dir = str(build.aside(sites[0]))
         build.prepare(course)
         return
+    for counter in counters():
+        logging.getLogger("mkdocs").removeHandler(counter)  # which would stop the preview for a warning
     with suppress(CourseError):
         preview.publish_what_is_to_come(course)
+    found[:] = [*told, *findings.found(course)]
+    told.clear()
     if not previews[0]:
         end_at_once()
         previews[0] = preview.begin(course)
@@ -108,6 +131,7 @@ def on_serve(server: Any, config: Any, builder: Any) -> Any:
     server.observer = preview.ChangeObserver(previews[0].heard.set if previews[0] else lambda: None)
     for path in (config.docs_dir, config.config_file_path):
         server.watch(path)
+    print(f"The preview is at {server.url}", flush=True)
     return server
 
 
@@ -115,7 +139,7 @@ def on_files(files: Any, config: Any) -> None:
     """Add what is not in docs/: the scripts of web/, each demo, what is fetched later and the studio's worker as one
     file, each data set that a listing fetches as one zip file, and those of the studio; then read the path through the
     lessons off their pages."""
-    course = Course(root(config))
+    course = courses[0]
     with_robots(files, config)
     for path in sorted((HOME / "web").rglob("*.js*")):
         name = path.relative_to(HOME).as_posix()
@@ -135,7 +159,9 @@ def on_files(files: Any, config: Any) -> None:
     try:
         config.extra["path"] = stretches(course, config.nav)
     except (CourseError, OSError) as error:
-        raise PluginError(str(error)) from None
+        if not previews:
+            raise PluginError(str(error)) from None
+        config.extra["path"] = []
 
 
 def with_robots(files: Any, config: Any) -> None:
@@ -146,12 +172,21 @@ def with_robots(files: Any, config: Any) -> None:
         files.remove(file)
 
 
-def on_env(env: Any, config: Any, **_: Any) -> None:
-    """Keep the theme's templates as Python has compiled them: most of a small build went into that."""
-    kept = Course(root(config)).store / "templates" / fingerprint(root(config) / "requirements.txt")[:16]
+def on_env(env: Any, config: Any, files: Any) -> None:
+    """Keep the theme's templates as Python has compiled them: most of a small build went into that. In a preview, say
+    on the pages which of their links lead nowhere."""
+    kept = courses[0].store / "templates" / fingerprint(root(config) / "requirements.txt")[:16]
     kept.mkdir(parents=True, exist_ok=True)
     env.filters["unescaped"] = html.unescape
     env.bytecode_cache = FileSystemBytecodeCache(str(kept))
+    if not previews:
+        return
+    pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
+    for page in pages.values():
+        page.validate_anchor_links(files=files, log_level=logging.WARNING)
+    for name, to, finding in heard.links(courses[0]):
+        found.append(finding)
+        pages[name].content = findings.with_box(pages[name].content, to, finding)
 
 
 def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> str:
@@ -165,8 +200,12 @@ def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> str:
         raise PluginError(f"{page.file.src_path}: {error}") from None
     if CELL.search(markdown):
         page.meta["minutes"] = minutes(markdown, generated)
+    if previews and (here := findings.by_page(courses[0], found).get(page.file.src_uri)):
+        before = page.file.content_string.count("\n") - markdown.count("\n")
+        markdown = findings.annotated(markdown, before, here)
     markdown = placed(markdown, config.extra["path"], page.file.src_uri)
-    markdown = glossary.placed(markdown, Course(root(config)), page.file.src_uri)
+    with suppress(*[CourseError] * bool(previews)):
+        markdown = glossary.placed(markdown, courses[0], page.file.src_uri)
     return notes(generated / Path(page.file.src_path).stem) + markdown if previews else markdown
 
 
@@ -200,7 +239,10 @@ def on_page_content(content: str, page: Any, config: Any, **_: Any) -> str:
         versions = ", ".join(f"{name} {version}" for name, version in about["versions"].items())
         lesson = f'<a href="{get_relative_url(about["page"], page.url)}">{title}</a>'
         content = f"<h1>{page.title}</h1><p>All code of {lesson} and what it gave, run with {versions}.</p>\n{content}"
-    return settled(with_files(content, page.url, config.extra["colab"]))
+    problems = [f"docs/{page.file.src_uri}: {text}" for text in told]
+    found.extend(problems)
+    told.clear()
+    return settled(with_files("".join(map(findings.boxed, problems)) + content, page.url, config.extra["colab"]))
 
 
 @event_priority(-100)
@@ -219,9 +261,16 @@ def on_post_template(output_content: str, template_name: str, config: Any) -> st
 @event_priority(-100)
 def on_post_build(config: Any) -> None:
     """Put the new site in the old one's place, unless MkDocs is about to refuse it for its warnings."""
-    counters = [handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)]
-    if previews or any(counter.get_counts() for counter in counters):
+    if previews:
+        say([*found, *heard.others()])
+    if previews or any(counter.get_counts() for counter in counters()):
         return
     if problems := outdated(Course(root(config))):
         raise PluginError("\n".join(problems))
     build.put_in_place(sites[0])
+
+
+def say(problems: list[str]) -> None:
+    """Tell the terminal what does not hold, each once."""
+    print(*(f"{text}\n" for text in problems if text not in spoken), sep="\n", end="", file=sys.stderr, flush=True)
+    spoken[:] = problems

@@ -10,9 +10,8 @@ from weave.engine.networks import DrawingError
 from weave.exercise import Exercise
 from weave.page.drawing import draw
 from weave.page.plots import only_plots
+from weave.page.quotes import RUNNING
 from weave.publish import UNNAMED, fragment, write
-
-RUNNING = "running.md"  # stands beside what is published as long as the listing runs
 
 
 def show_code(course: Course, lesson: Lesson, outputs: dict[str, str]) -> None:

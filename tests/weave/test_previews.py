@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import os
 import re
 import signal
 import socket
@@ -23,14 +24,15 @@ from test_mkdocs import build, built
 
 
 @contextmanager
-def preview(course: CourseFolder) -> Iterator[Callable[[], str]]:
-    """Serve the project; yields a function that returns the text of the lesson's page, or why there is none."""
+def preview(course: CourseFolder, log: Path = Path(os.devnull)) -> Iterator[Callable[..., str]]:
+    """Serve the project; yields a function that returns the text of the lesson's page, or of another one, or why there
+    is none. What the terminal is told goes to the file `log`, which what is left would not hold open as a pipe."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"127.0.0.1:{free.getsockname()[1]}"
 
-    def page() -> str:
+    def page(name: str = "lesson/") -> str:
         try:
-            with urlopen(f"http://{address}/lesson/", timeout=LONG) as answer:
+            with urlopen(f"http://{address}/{name}", timeout=LONG) as answer:
                 text = answer.read().decode()
             return html.unescape(re.sub("<[^>]+>", "", text.partition('role="main"')[2]))
         except (URLError, OSError) as error:
@@ -38,7 +40,10 @@ def preview(course: CourseFolder) -> Iterator[Callable[[], str]]:
 
     course.variables["WEAVE_TEST_MARK"] = str(uuid.uuid4())
     try:
-        with course.start("serve", "--dev-addr", address, module="mkdocs", **SILENT) as process:
+        with (
+            log.open("w") as said,
+            course.start("serve", "--dev-addr", address, module="mkdocs", stdout=said, stderr=said) as process,
+        ):
             yield page
             process.send_signal(signal.SIGINT)
             process.wait(LONG)
@@ -46,7 +51,7 @@ def preview(course: CourseFolder) -> Iterator[Callable[[], str]]:
         kill_all(course.variables["WEAVE_TEST_MARK"])
 
 
-def until(page: Callable[[], str], *texts: str, no: str = "\0") -> str:
+def until(page: Callable[..., str], *texts: str, no: str = "\0") -> str:
     """Wait until the page has all the texts and not another one."""
     deadline = time.monotonic() + LONG
     found = page()

@@ -212,5 +212,5 @@ def check(course: Course, fresh: dict[Lesson, Record] | None = None) -> list[str
             problems += exercises.problems(exercise, course.page(exercise), records[exercise.name])
         except CourseError as error:
             problems.append(str(error))
-    problems = problems or [text for page in course.pages for text in exists(course, page, records)]
+    problems += [text for page in course.pages if not amiss[page.name] for text in exists(course, page, records)]
     return [*problems, *citations(course), *defined(course), *held(course, records)]

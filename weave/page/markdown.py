@@ -55,7 +55,7 @@ class Page:
     """What Markdown makes of one page, and from where: what its parts share."""
 
     def __init__(self, md: Markdown, settings: dict[str, Any]) -> None:
-        self.md, self.preview = md, settings["preview"]
+        self.md, self.preview, self.told = md, settings["preview"], settings["told"]
         self.generated, self.bibliography = Path(settings["generated"]), Path(settings["bibliography"])
         self.failure: type[Exception] = settings["failure"]
         self.pieces: dict[str, Piece] = {}
@@ -71,13 +71,19 @@ class Page:
         if not self.preview:
             raise self.failure(problem)
 
+    def tell(self, problem: str) -> None:
+        """Stop the build for what only it can find; a preview says it on the page."""
+        self.fail(problem)
+        self.told.append(problem)
+
     def value(self, part: Part) -> str:
         try:
             if part.kind == "sum":
                 return sums.said(part, partial(values_in, self.generated))
             return published(self.generated, part, self.preview)
         except CourseError as error:
-            raise self.failure(str(error)) from None
+            self.tell(str(error))
+            return "…"
 
 
 class Results(Preprocessor):
@@ -226,10 +232,13 @@ class Formulas(Postprocessor):
         try:
             text: str = convert(tex, display="block" if match["tag"] == "div" else "inline")
         except Exception as error:  # its exceptions have nothing in common
-            problem = f"${tex}$ is no formula ({type(error).__name__}). Mend it, or write \\$ for a dollar sign."
-            raise self.page.failure(problem) from None
-        if "\\" in text or re.search(r"&(?!#?\w+;)", text):
-            raise self.page.failure(f"${tex}$ has a command that is not known here. Write the formula another way.")
+            problem = f"is no formula ({type(error).__name__}). Mend it, or write \\$ for a dollar sign."
+        else:
+            unknown = "\\" in text or re.search(r"&(?!#?\w+;)", text)
+            problem = "has a command that is not known here. Write the formula another way." if unknown else ""
+        if problem:
+            self.page.tell(f"${tex}$ {problem}")
+            return html.escape(tex, quote=False)
         return text if match["tag"] == "span" else f'<div class="formula">{text}</div>'
 
     def number(self, mark: re.Match[str]) -> str:
@@ -271,6 +280,7 @@ class Woven(Extension):
             "bibliography": ["docs/bibliography.bib", "The BibTeX file of the works that pages cite"],
             "glossary": ["docs/glossary.yml", "The file of the terms that pages explain"],
             "preview": [False, "Whether results and figures may be still to come"],
+            "told": [[], "Where a preview keeps what does not hold of the page"],
             "failure": [CourseError, "What to raise where the page does not hold"],
         }
         super().__init__(**options)

@@ -13,6 +13,7 @@ from typing import Any
 from weave.engine.listing import CourseError
 from weave.page.grammar import ALT, PLAIN, Part, scan, with_parts
 
+RUNNING = "running.md"  # stands beside what is published as long as a preview runs the listing
 LONG = 15  # lines of output that are shown before the rest is folded
 INDEX = re.compile(r"""\[ *(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^]]*?)) *\]""")
 
@@ -95,15 +96,24 @@ def values_in(generated: Path, lesson: str) -> Any:
 
 def published(generated: Path, part: Part, preview: bool = False) -> str:
     """The text of a quote, from what is published; in a preview, what is to come is an ellipsis."""
+    values: Any = None
     try:
-        return quoted(values_in(generated, part["lesson"]) or {}, part)
+        values = values_in(generated, part["lesson"])
+        return quoted(values or {}, part)
     except LookupError as error:
         problem = CourseError(f"{part.text} cannot be quoted: {error}. Name one.")
     except CourseError as error:
         problem = error
-    if preview:
-        return "…"
-    raise problem
+    if not preview:
+        raise problem
+    runs = (generated / part["lesson"] / RUNNING).exists()
+    return "…" if values is None or runs or part["name"] in values else missed(part["name"], values)
+
+
+def missed(name: str, values: Any) -> str:
+    """What a preview says in place of a value that its lesson does not have."""
+    close = near(name, values).strip()
+    return f"no `{name}`{f'; d{close[1:]}' if close else ''}"
 
 
 def plain(text: str, value: Callable[[Part], str]) -> str:

@@ -31,7 +31,7 @@ VIEW = re.compile(r'viewBox="0 0 ([\d.]+) ')
 LETTERS = re.compile(r"(?:font-size: |font: (?:[a-z]+ )*)([\d.]+)px")
 
 
-class Loader(LOADER):  # type: ignore[misc]
+class Loader(LOADER):
     """Reads mkdocs.yml but for its own tags, such as !ENV."""
 
 
