@@ -1,4 +1,4 @@
-"""The command line: python -m weave [--root DIR] run | gather DIR… | site | status | check | clean | plain SCRIPT."""
+"""The command line: python -m weave [--root DIR] new | run | gather | site | status | check | clean | plain …."""
 
 import argparse
 import errno
@@ -21,6 +21,7 @@ LATER = ["mkdocs.commands.build", "mkdocs.__main__", "material.plugins.search.pl
 LATER += ["pygments.formatters.html", "pygments.lexers.python", "markdown.extensions.tables", "weave.page.markdown"]
 COMMANDS = {
     "run": "run the stale listings, or those named, and publish docs/generated/",
+    "new": "write a new lesson that builds and passes, to be made one's own",
     "gather": "take the records of parts that ran elsewhere, and publish docs/generated/",
     "site": "run the stale listings, then let MkDocs build the site",
     "status": "say of each lesson whether it is fresh, and if not, why",
@@ -38,6 +39,8 @@ def parse() -> argparse.Namespace:
     which = command["run"].add_mutually_exclusive_group()
     which.add_argument("names", nargs="*", default=[], metavar="NAME", help="a lesson; all others stay as they are")
     which.add_argument("--part", metavar="2/4", help="the share of the second of four machines")
+    command["new"].add_argument("name", metavar="NAME", help="one word for listing, page and test, such as moons")
+    command["new"].add_argument("--part", required=True, help="the folder of docs/ for its page, such as training-well")
     command["gather"].add_argument("folders", nargs="+", type=Path, metavar="DIR", help="a course, or its records")
     command["status"].add_argument("--json", action="store_true", help="the same for programs")
     command["plain"].add_argument("script", type=Path)
@@ -49,11 +52,14 @@ def parse() -> argparse.Namespace:
     return arguments
 
 
-def run(course: "Course", names: list[str]) -> list[str]:
-    """Bring the course up to date, or only the lessons of these names. Returns what went wrong."""
+def run(course: "Course", names: list[str], part: str | None) -> list[str]:
+    """Bring the course up to date, or only the lessons of these names or of this part. Returns what went wrong."""
+    from weave.parts import share
     from weave.runner import bring_up_to_date, end_at_once, only_build
     from weave.servers import Servers
 
+    if part is not None and not (names := share(course, part)):
+        return []
     end_at_once()
     servers = Servers(course.store)
     with only_build(course):
@@ -108,13 +114,12 @@ def perform(arguments: argparse.Namespace) -> list[str]:
 
     course = Course(arguments.root)
     match arguments.command:
-        case "run" if arguments.part is not None:
-            from weave.parts import share
-
-            names = share(course, arguments.part)
-            return run(course, names) if names else []
         case "run":
-            return run(course, arguments.names)
+            return run(course, arguments.names, arguments.part)
+        case "new":
+            from weave.new import begin
+
+            print(*begin(course, arguments.name, arguments.part), sep="\n")
         case "gather":
             from weave.parts import gather
 

@@ -139,13 +139,14 @@ def too_long(page: Page, part: Part, record: Record | None) -> Iterator[str]:
 def stands(lesson: Lesson, page: Page, record: Record | None) -> Iterator[str]:
     """The visible cells stand once each, in the listing's order; so do the figures, in any; no result is typed."""
     quotes: list[tuple[str, str]] = []
+    known = {cell.name for cell in lesson.visible}
     for where, part in page.find("cell"):
         if part["lesson"] == lesson.name and part["name"] in (name for _, name in quotes):
             yield f"{where}: quotes {part['name']!r} a second time. Delete this line."
         elif part["lesson"] == lesson.name:
             quotes.append((where, part["name"]))
     for (where, name), cell in zip_longest(quotes, lesson.visible, fillvalue=(page.name, "nothing")):
-        if name != cell[0]:
+        if name != cell[0] and known >= {quote for _, quote in quotes}:  # of others, exists() tells
             expected = f'Write --8<-- "{lesson.name}/{cell[0]}.md"' if isinstance(cell, Cell) else "Remove it"
             yield f"{where}: quotes {name!r}, but {lesson.where} goes on otherwise. {expected} there."
             break
