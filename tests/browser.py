@@ -15,7 +15,7 @@ from functools import lru_cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserType, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 # Chromium without the windows, menus and settings around its pages: to open one takes a third of the time.
@@ -47,12 +47,12 @@ class NoBrowser(Exception):
     """A browser is not on this machine; the text names the remedy."""
 
 
-def find_chromium(playwright: Playwright, whole: bool = False) -> str:
+def find_chromium(chromium: BrowserType, whole: bool = False) -> str:
     """Return the path of a Chromium: the system's, else Playwright's own. Raises NoBrowser.
 
     One without windows is taken where there is one, unless a `whole` browser is asked for.
     """
-    own = Path(playwright.chromium.executable_path)
+    own = Path(chromium.executable_path)
     beside = own.parent.parent.parent.glob("chromium_headless_shell-*/*/*headless[-_]shell")
     shells = [shutil.which(SHELL), *sorted(beside)]
     browsers = [*map(shutil.which, WHOLE), own if own.exists() else None]
@@ -73,7 +73,7 @@ def find_firefox() -> str:
 def open_browser() -> Iterator[Browser]:
     """Run a headless Chromium while the block runs. Raises NoBrowser."""
     with sync_playwright() as playwright:
-        path = find_chromium(playwright)
+        path = find_chromium(playwright.chromium)
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         try:
             yield browser
@@ -153,7 +153,10 @@ def ensure_browsers() -> None:
     """
     missing = []
     with sync_playwright() as playwright:
-        searches = {SHELL: lambda: find_chromium(playwright), FOX: find_firefox if shutil.which("npm") else str}
+        searches = {
+            SHELL: lambda: find_chromium(playwright.chromium),
+            FOX: find_firefox if shutil.which("npm") else str,
+        }
         for name, search in searches.items():
             try:
                 search()

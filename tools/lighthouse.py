@@ -51,7 +51,7 @@ def main() -> int:
     if not (ROOT / "node_modules" / "lighthouse").exists():
         subprocess.run(["npm", "ci", "--ignore-scripts", "--silent"], cwd=ROOT, check=True)
     with sync_playwright() as playwright:
-        os.environ["CHROME_PATH"] = find_chromium(playwright, whole=True)
+        os.environ["CHROME_PATH"] = find_chromium(playwright.chromium, whole=True)
     lessons = sys.argv[1:] or [page.stem for page in ROOT.glob("snippets/*.py")]
     pages = ["", *sorted(f"{p.parent.parent.name}/{p.parent.name}/" for p in (ROOT / "site").glob("*/*/index.html"))]
     pages = [page for page in pages if not page or page.split("/")[1] in lessons]

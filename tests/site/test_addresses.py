@@ -40,7 +40,7 @@ def test_a_hostile_address_runs_nothing(browser: Browser, site: str, kind: str) 
 
 def test_words_that_are_searched_run_nothing_and_what_would_run_is_stopped(browser: Browser, site: str) -> None:
     with open_page(browser, site, DESK) as page:
-        page.keyboard.press("s")
+        page.locator("[data-md-component=search-query]").click()
         for words in (CLOSING, "network " + CLOSING):
             page.locator("[data-md-component=search-query]").fill(words)
             page.wait_for_function(
@@ -73,7 +73,7 @@ def test_a_missing_page_finds_the_course_wherever_it_lies(browser: Browser, belo
             *links,
             *page.locator("nav a").evaluate_all("all => all.map(link => link.href)"),
         }
-        page.keyboard.press("s")
+        page.locator("[data-md-component=search-query]").click()
         page.keyboard.type("network")
         found = page.locator(".md-search-result__link").first
         found.wait_for()

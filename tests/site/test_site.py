@@ -228,20 +228,20 @@ def test_nothing_moves_for_those_who_ask(browser: Browser, specimen: str) -> Non
 
 def test_a_browser_without_windows_is_preferred(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     own, shell = tmp_path / "chromium-1/linux/chrome", tmp_path / "chromium_headless_shell-1/linux/headless_shell"
-    playwright: Any = SimpleNamespace(chromium=SimpleNamespace(executable_path=str(own)))
+    chromium: Any = SimpleNamespace(executable_path=str(own))
     monkeypatch.setattr(shutil, "which", lambda name: None)
     for path in (own, shell):
         path.parent.mkdir(parents=True)
         path.touch()
-        assert find_chromium(playwright) == str(path)
-    assert find_chromium(playwright, whole=True) == str(own)
+        assert find_chromium(chromium) == str(path)
+    assert find_chromium(chromium, whole=True) == str(own)
     monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
-    assert find_chromium(playwright) == "/usr/bin/chromium-headless-shell"
-    assert find_chromium(playwright, whole=True) == "/usr/bin/chromium"
+    assert find_chromium(chromium) == "/usr/bin/chromium-headless-shell"
+    assert find_chromium(chromium, whole=True) == "/usr/bin/chromium"
 
 
 def test_a_missing_browser_is_an_error_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: None)
-    nothing: Any = SimpleNamespace(chromium=SimpleNamespace(executable_path="/nowhere/chromium"))
+    nothing: Any = SimpleNamespace(executable_path="/nowhere/chromium")
     with pytest.raises(NoBrowser, match=re.escape(REMEDY)):
         find_chromium(nothing)

@@ -16,7 +16,7 @@ import pytest
 from browser import FLAGS, FOX_REMEDY, NoBrowser, find_chromium, find_firefox
 from conftest import LONG, ROOT
 from PIL import Image
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 from visits import ADDRESS, OTHERS, PHONE
 
 WALK = Path(__file__).with_name("walk.mjs")
@@ -29,20 +29,19 @@ STILL = "--force-prefers-reduced-motion"
 Walked = dict[str, Any]
 
 
-def driven(engine: str) -> dict[str, Any]:
+def driven(engine: str, browser: Browser) -> dict[str, Any]:
     """What walk.mjs starts."""
     if engine == "firefox":
         return {"engine": engine, "path": find_firefox(), "flags": []}
-    with sync_playwright() as playwright:
-        return {"engine": engine, "path": find_chromium(playwright), "flags": [*FLAGS, STILL]}
+    return {"engine": engine, "path": find_chromium(browser.browser_type), "flags": [*FLAGS, STILL]}
 
 
 @pytest.fixture(scope="module", params=["chrome", "firefox"])
-def walked(request: pytest.FixtureRequest, site: str) -> Walked:
+def walked(request: pytest.FixtureRequest, browser: Browser, site: str) -> Walked:
     """All that walk.mjs has met in one browser."""
     node.install()
     asked = {"site": site, "lesson": ADDRESS["digits"], "pictures": ADDRESS["shapes"], "wide": FORMULAS}
-    words = json.dumps(asked | driven(request.param))
+    words = json.dumps(asked | driven(request.param, browser))
     said = subprocess.run(["node", WALK], input=words, capture_output=True, text=True, cwd=ROOT, timeout=5 * LONG)
     assert said.returncode == 0, said.stderr
     return json.loads(said.stdout)
