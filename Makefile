@@ -36,7 +36,7 @@ format: $(READY)  ## bring code into its form
 	@test ! -d node_modules || npm run --silent format
 
 serve: $(READY)  ## preview at localhost:8000; edits run what they make stale
-	@$(BIN)/python -m mkdocs serve
+	@$(BIN)/python -m mkdocs serve --dirty
 
 part: $(READY)  ## run the share of one of several machines: make part PART=2/4
 	@$(BIN)/python -m weave run --part "$(PART)"

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from jinja2 import FileSystemBytecodeCache
@@ -32,6 +33,7 @@ from weave.page.minutes import minutes
 from weave.page.path import placed, stretches
 from weave.page.policy import anywhere, guarded
 from weave.page.quotes import RUNNING, plain, published
+from weave.quick import Quick, Sources
 from weave.runner import end_at_once, outdated
 
 HOME = Path(__file__).parents[1]
@@ -39,7 +41,10 @@ RUNS = '!!! info "The listing runs"\n    What a cell gives shows once it has run
 CHATTY = ("mkdocs.mkdocs-jupyter", "mkdocs.plugins.mkdocs_jupyter")  # tell of each notebook, in each build
 previews: list[preview.Preview | None] = []  # the preview, None until its first build; empty where a site is built
 courses: list[Course] = []  # the course as this build reads it
-found: list[str] = []  # what a preview has found that does not hold
+checked: list[str] = []  # what `check` has said last in a preview
+found: list[str] = []  # all that a preview has found that does not hold
+here: dict[str, list[tuple[int, str]]] = {}  # of it, by page: (line, what)
+quickly: list[Quick] = []  # in a preview that builds only what an edit has changed (--dirty)
 told: list[str] = []  # such as one page has told while it is made
 heard = findings.Heard()
 spoken: list[str] = []  # what the terminal was told last
@@ -52,6 +57,7 @@ def on_startup(command: str, dirty: bool) -> None:
     if command == "serve":
         previews.append(None)
         findings.quiet(heard)
+        quickly.extend([Quick()] * dirty)
 
 
 def colab(site_url: str) -> str:
@@ -117,7 +123,9 @@ def prepare(config: Any, course: Course) -> None:
         logging.getLogger("mkdocs").removeHandler(counter)  # which would stop the preview for a warning
     with suppress(CourseError):
         preview.publish_what_is_to_come(course)
-    found[:] = [*told, *findings.found(course)]
+    if not previews[0]:
+        checked[:] = findings.found(course)
+    found[:] = [*told, *checked]
     told.clear()
     if not previews[0]:
         end_at_once()
@@ -164,6 +172,16 @@ def on_files(files: Any, config: Any) -> None:
         config.extra["path"] = []
 
 
+def on_nav(nav: Any, config: Any, files: Any) -> None:
+    """In a preview: find out which pages have to be built again, and where they have to say what does not hold."""
+    if previews:
+        here.clear()
+        here.update(findings.by_page(courses[0], found))
+    if previews and quickly:
+        sources = Sources(courses[0], Path(config.config_file_path), config.extra["path"], here)
+        found.extend(quickly[0].begin(files, sources))
+
+
 def with_robots(files: Any, config: Any) -> None:
     """Add what robots read; take the theme's source maps away, which no reader needs."""
     where = f"Sitemap: {config.site_url.rstrip('/')}/sitemap.xml\n" if config.site_url else ""
@@ -181,12 +199,14 @@ def on_env(env: Any, config: Any, files: Any) -> None:
     env.bytecode_cache = FileSystemBytecodeCache(str(kept))
     if not previews:
         return
-    pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
+    pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page and file.is_modified()}
     for page in pages.values():
         page.validate_anchor_links(files=files, log_level=logging.WARNING)
     for name, to, finding in heard.links(courses[0]):
         found.append(finding)
         pages[name].content = findings.with_box(pages[name].content, to, finding)
+        for quick in quickly:
+            quick.links.setdefault(name, []).append(finding)
 
 
 def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> str:
@@ -200,9 +220,9 @@ def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> str:
         raise PluginError(f"{page.file.src_path}: {error}") from None
     if CELL.search(markdown):
         page.meta["minutes"] = minutes(markdown, generated)
-    if previews and (here := findings.by_page(courses[0], found).get(page.file.src_uri)):
+    if said_here := here.get(page.file.src_uri):
         before = page.file.content_string.count("\n") - markdown.count("\n")
-        markdown = findings.annotated(markdown, before, here)
+        markdown = findings.annotated(markdown, before, said_here)
     markdown = placed(markdown, config.extra["path"], page.file.src_uri)
     with suppress(*[CourseError] * bool(previews)):
         markdown = glossary.placed(markdown, courses[0], page.file.src_uri)
@@ -263,11 +283,23 @@ def on_post_build(config: Any) -> None:
     """Put the new site in the old one's place, unless MkDocs is about to refuse it for its warnings."""
     if previews:
         say([*found, *heard.others()])
+        for quick in quickly:
+            quick.end()
+        Thread(target=look_again, args=(root(config),), daemon=True).start()
     if previews or any(counter.get_counts() for counter in counters()):
         return
     if problems := outdated(Course(root(config))):
         raise PluginError("\n".join(problems))
     build.put_in_place(sites[0])
+
+
+def look_again(place: Path) -> None:
+    """Check the course once the pages stand, which it would keep waiting; they follow if it finds other things."""
+    with suppress(CourseError, OSError):
+        course = Course(place)
+        if (now := findings.found(course)) != checked:
+            checked[:] = now
+            preview.let_pages_follow(course)
 
 
 def say(problems: list[str]) -> None:

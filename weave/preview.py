@@ -195,7 +195,7 @@ class Preview(FileSystemEventHandler):
                 self.stale.pop(name, None)
                 publish(self.course, lesson, job.result)  # with the comments that it has got meanwhile
                 publish_notebooks(self.course, {lesson: job.result})
-            write(self.course.generated / ".ran", f"{name} {monotonic()}\n")  # MkDocs may not yet watch a new folder
+            let_pages_follow(self.course)
 
     def start_next(self) -> None:
         """Start what is stale: what was just saved at once, all else as processors are free, the longest first."""
@@ -223,7 +223,17 @@ def begin(course: Course) -> Preview:
     return preview
 
 
+def let_pages_follow(course: Course) -> None:
+    """Let MkDocs build once more; it may not yet watch a folder that is new."""
+    write(course.generated / ".ran", f"{monotonic()}\n")
+
+
+to_come: dict[Path, str] = {}  # the listings for whose cells a word was written, and what they were then
+
+
 def publish_what_is_to_come(course: Course) -> None:
     """Write a word for every cell that has not run yet, so that pages can be built."""
     for lesson in course.listings.values():
-        publish(course, lesson, None)
+        if to_come.get(lesson.path) != lesson.fingerprint or not (course.generated / lesson.name).exists():
+            publish(course, lesson, None)
+            to_come[lesson.path] = lesson.fingerprint

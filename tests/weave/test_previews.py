@@ -22,6 +22,8 @@ from conftest import LONG, CourseFolder
 from test_kill import SILENT, assert_nothing_is_left, kill_all, processes, wait_for
 from test_mkdocs import build, built
 
+SERVE = "serve", "--dirty"  # as "make serve" does
+
 
 @contextmanager
 def preview(course: CourseFolder, log: Path = Path(os.devnull)) -> Iterator[Callable[..., str]]:
@@ -42,7 +44,7 @@ def preview(course: CourseFolder, log: Path = Path(os.devnull)) -> Iterator[Call
     try:
         with (
             log.open("w") as said,
-            course.start("serve", "--dev-addr", address, module="mkdocs", stdout=said, stderr=said) as process,
+            course.start(*SERVE, "--dev-addr", address, module="mkdocs", stdout=said, stderr=said) as process,
         ):
             yield page
             process.send_signal(signal.SIGINT)

@@ -1,7 +1,7 @@
 """How fast weave builds, against other builders of pages that run code: python tools/bench/bench.py ("make bench").
 
 Six small examples, the same for every builder, each build a whole command; then this repository, built again without a
-change, against MkDocs alone; a preview; a course of many lessons; figures that answer; networks that learn in a page,
+change, against MkDocs alone; a preview; its author's loop; a course of many lessons; figures that answer; networks that learn in a page,
 against TensorFlow.js; the studio; and what pages say that runs take. Median of --runs rounds in which those compared
 take turns. Targets stand beside the figures; a machine is too noisy to assert them. Other work on the machine spoils
 them.
@@ -22,6 +22,7 @@ from editions import NAMES, Edition, expected
 from environment import rivals_python
 from learning import learning_table
 from live import live_table
+from loop import loop_table
 from many import many_table
 from preview import preview_table
 from site_again import site_table
@@ -34,6 +35,7 @@ TARGETS = {"cold": 0.7, "no change": 0.6, "code edit": 0.9, "network edit": 0.97
 TABLES = {
     "site": [site_table],
     "preview": [preview_table],
+    "loop": [loop_table],
     "many": [many_table],
     "live": [live_table, learning_table],
     "studio": [studio_table],

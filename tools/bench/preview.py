@@ -50,7 +50,7 @@ def served(builder: Builder, log: Path) -> Iterator[tuple[str, subprocess.Popen[
     """Serve a course as "make serve" does, on a free port. Yields address and process."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         place = f"127.0.0.1:{free.getsockname()[1]}"
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", place]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dirty", "--dev-addr", place]
     with log.open("wb") as said:
         process = subprocess.Popen(command, cwd=builder.folder, env=builder.environment, stdout=said, stderr=said)
     try:
