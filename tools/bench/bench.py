@@ -1,10 +1,10 @@
 """How fast weave builds, against other builders of pages that run code: python tools/bench/bench.py ("make bench").
 
-Six small examples, the same for every builder, each build a whole command; then this repository, built again without a
-change, against MkDocs alone; a preview; its author's loop; a course of many lessons; figures that answer; networks that learn in a page,
-against TensorFlow.js; the studio; and what pages say that runs take. Median of --runs rounds in which those compared
-take turns. Targets stand beside the figures; a machine is too noisy to assert them. Other work on the machine spoils
-them.
+Six small examples, the same for every builder, each build a whole command; then this repository, built again without
+a change, against MkDocs alone; a preview; its author's loop; a course of many lessons; figures that answer; networks
+that learn in a page, against TensorFlow.js; the studio; and what pages say that runs take. Median of --runs rounds in
+which those compared take turns. Targets stand beside the figures; a machine is too noisy to assert them. Other work
+on the machine spoils them.
 """
 
 from __future__ import annotations
