@@ -96,6 +96,23 @@ def test_labels_are_read_in_any_colors_whatever_the_switch_says(
         assert image.getpixel((20, image.height // 2)) != paper, "a bar is nothing but its ground"
 
 
+BLOCKED = """for (const name of ["localStorage", "sessionStorage"])
+  Object.defineProperty(self, name, { configurable: true, get() { throw new DOMException("no") } })"""
+
+
+def test_a_browser_that_keeps_nothing_follows_a_dark_system(browser: Browser, site: str) -> None:
+    with browser.new_context(color_scheme="dark") as context:
+        page = context.new_page()
+        problems: list[str] = []
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.add_init_script(BLOCKED)
+        page.goto(site)
+        assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+        page.locator("label[for^=__palette]:visible").click()
+        assert page.locator("body").get_attribute("data-md-color-scheme") == "default", "the switch works"
+        assert problems == []
+
+
 @pytest.fixture(scope="module")
 def unscripted(browser: Browser, site: str) -> Iterator[Page]:
     """A page of a reader in the dark without scripts."""

@@ -20,13 +20,14 @@ from playwright.sync_api import Browser
 from visits import ADDRESS, OTHERS, PHONE
 
 WALK = Path(__file__).with_name("walk.mjs")
-FORMULAS = [
-    url
-    for url in {**ADDRESS, **OTHERS}.values()
-    if 'class="formula"' in (ROOT / "site" / url / "index.html").read_text("utf-8")
-]
 STILL = "--force-prefers-reduced-motion"
 Walked = dict[str, Any]
+
+
+def with_formulas() -> list[str]:
+    """The addresses of all pages that show a formula in a box of its own."""
+    texts = {url: (ROOT / "site" / url / "index.html").read_text("utf-8") for url in {**ADDRESS, **OTHERS}.values()}
+    return [url for url, text in texts.items() if 'class="formula"' in text]
 
 
 def driven(engine: str, browser: Browser) -> dict[str, Any]:
@@ -40,7 +41,7 @@ def driven(engine: str, browser: Browser) -> dict[str, Any]:
 def walked(request: pytest.FixtureRequest, browser: Browser, site: str) -> Walked:
     """All that walk.mjs has met in one browser."""
     node.install()
-    asked = {"site": site, "lesson": ADDRESS["digits"], "pictures": ADDRESS["shapes"], "wide": FORMULAS}
+    asked = {"site": site, "lesson": ADDRESS["shortcut"], "pictures": ADDRESS["shapes"], "wide": with_formulas()}
     words = json.dumps(asked | driven(request.param, browser))
     said = subprocess.run(["node", WALK], input=words, capture_output=True, text=True, cwd=ROOT, timeout=5 * LONG)
     assert said.returncode == 0, said.stderr
@@ -52,15 +53,17 @@ def test_what_has_the_focus_is_seen_at_every_stop(walked: Walked, way: str) -> N
     met = walked[way]
     assert [stop for stop in met if not stop["seen"] or not stop["ring"] or stop["hidden"]] == []
     assert [stop["name"] for stop in met if not stop["name"] and stop["tag"] != "input"] == [], "it has a name"
-    first, last = ("Skip to content", "Next: ") if way != "back" else ("Next: ", "Skip to content")
-    assert met[0]["name"].startswith(first) and met[-1]["name"].startswith(last)
+    end = met[0] if way == "back" else met[-1]
+    assert end["name"].startswith("Next: "), "the whole way"
+    in_menu = sum("md-nav__link" in stop["kind"] for stop in met)
+    assert in_menu > 30 if way == "home" else in_menu <= 1, "one may skip to the text"
 
 
 def test_folds_open_and_each_button_says_what_it_copies(walked: Walked) -> None:
     folds = [stop for stop in walked["lesson"] if stop["tag"] == "summary"]
     assert len(folds) >= 10 and all(fold["opens"] for fold in folds)
     names = [stop["name"] for stop in walked["lesson"] if "md-code__button" in stop["kind"]]
-    assert len(names) >= 20 and len(set(names)) == len(names)
+    assert len(names) >= 15 and len(set(names)) == len(names)
 
 
 def test_the_search_is_used_and_says_how_much_it_finds(walked: Walked) -> None:
@@ -96,7 +99,7 @@ def test_a_browser_that_keeps_nothing_searches_and_copies(walked: Walked) -> Non
 
 
 def test_no_page_with_formulas_scrolls_sideways_on_a_phone(walked: Walked) -> None:
-    assert len(FORMULAS) >= 5
+    assert len(walked["widths"]) >= 5
     assert {url: width for url, width in walked["widths"].items() if width > PHONE} == {}
 
 

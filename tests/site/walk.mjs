@@ -32,17 +32,30 @@ async function at(address, viewport, act, before) {
   return found
 }
 
-/** Go on, or back, to the end of the page; what is folded is opened on the way. */
-const everyStop = (back) => async (page, press) => {
+/** Go on to the end of the page; what is folded is opened on the way. */
+async function everyStop(page, press) {
   const met = []
-  if (back) await page.keyboard.down("Shift")
   while (met.length < MOST) {
     const stop = await press("Tab")
     if (!stop) break
-    if (stop.tag === "summary" && !back) stop.opens = await opens(page, press)
+    if (stop.tag === "summary") stop.opens = await opens(page, press)
     met.push(stop)
   }
-  if (back) await page.keyboard.up("Shift")
+  return met
+}
+
+/** The same from the text on, as the first stop offers. */
+async function everyStopOfTheText(page, press) {
+  await press("Tab", "Enter")
+  return everyStop(page, press)
+}
+
+/** Go back from the end of the page through its text. */
+async function everyStopBack(page, press) {
+  const met = []
+  await page.keyboard.down("Shift")
+  while (met.length < MOST && !met.at(-1)?.kind.includes("md-nav__link")) met.push(await press("Tab"))
+  await page.keyboard.up("Shift")
   return met
 }
 
@@ -147,9 +160,9 @@ const pixels = async (page, press) => {
 }
 
 const answers = {
-  home: await at("", DESK, everyStop(false)),
-  lesson: await at(lesson, DESK, everyStop(false)),
-  back: await at("", DESK, everyStop(true)),
+  home: await at("", DESK, everyStop),
+  lesson: await at(lesson, DESK, everyStopOfTheText),
+  back: await at("", DESK, everyStopBack),
   search: await at(lesson, DESK, searching),
   switch: await at(lesson, DESK, switching),
   menu: await at(lesson, PHONE, menu),
