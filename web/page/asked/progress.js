@@ -56,7 +56,8 @@ const texts = (value) => (Array.isArray(value) ? value.filter(isShort).slice(0, 
 function joined(theirs, ours) {
   /** @param {"seen" | "quiz" | "solved"} part */
   const union = (part) => [...new Set([...(ours[part] ?? []), ...texts(theirs[part])])]
-  const guesses = Object.entries(theirs.guesses ?? {}).filter((pair) => pair.every(isShort))
+  const given = typeof theirs.guesses === "object" ? (theirs.guesses ?? {}) : {}
+  const guesses = Object.entries(given).filter((pair) => pair.every(isShort))
   const sections = ours.sections ?? (Number(theirs.sections) || 0)
   return {
     seen: union("seen"),
@@ -79,7 +80,7 @@ export function takeIn(text, lessons) {
   try {
     const theirs = JSON.parse(text)
     for (const path of lessons.map((url) => new URL(url).pathname.slice(ROOT.pathname.length))) {
-      if (!Object.hasOwn(theirs, path) || typeof theirs[path]?.seen !== "object") continue
+      if (!Object.hasOwn(theirs, path) || !Array.isArray(theirs[path]?.seen)) continue
       all[path] = joined(theirs[path], all[path] ?? {})
       count++
     }
