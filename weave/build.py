@@ -37,6 +37,7 @@ def prepare(course: Course) -> None:
     held.enter_context(only_build(course))
     servers = Servers(course.store)
     records, stale = find_records(course)
+    is_new = not course.generated.exists()  # with records, perhaps, that another clone has shared
     held_before = course.store / "holds"  # the state of the course when it was last found to hold
     if held_before.exists() and held_before.read_text("utf-8") == state(course, records):
         prepared.add(course.root)
@@ -44,7 +45,7 @@ def prepare(course: Course) -> None:
     servers.prepare(stale)  # they import what is slow while the pages are checked
     if not (problems := check(course, records)):
         records, problems = update(course, records, stale, servers)
-    if stale and not problems:
+    if (stale or is_new) and not problems:
         problems = check(course, records)
     servers.stop()
     if problems:

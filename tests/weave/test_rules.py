@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 
@@ -146,3 +147,21 @@ def test_what_new_refuses(begun: CourseFolder, arguments: tuple[str, ...], says:
     before = {path: path.read_bytes() for path in begun.root.rglob("*") if path.is_file()}
     assert says in begun.failure("new", *arguments)
     assert {path: path.read_bytes() for path in begun.root.rglob("*") if path.is_file()} == before
+
+
+def test_a_page_is_measured_once_its_outputs_stand(begun: CourseFolder) -> None:
+    """In a new clone they do not, though another clone may have shared the records of the run."""
+    published, aside, good = begun.root / "docs/generated", begun.root / "generated", (begun.root / PAGE).read_text()
+    build = "from weave.build import prepare; from weave.course import Course; from pathlib import Path"
+    published.rename(aside)
+    try:
+        assert begun.passes("check"), "too short without them"
+        begun.write(PAGE, good.replace("## In short", f"{'word ' * 3780}\n\n## In short"))
+        assert begun.passes("check"), "not too long without them"
+        command = [sys.executable, "-c", f"{build}; prepare(Course(Path('.')))"]
+        done = subprocess.run(command, cwd=begun.root, env=environment(), capture_output=True, text=True, check=False)
+        assert f"{PAGE}:1: takes 26 minutes" in done.stderr
+    finally:
+        begun.write(PAGE, good)
+        shutil.rmtree(published, ignore_errors=True)
+        aside.rename(published)

@@ -111,7 +111,8 @@ def shape(course: Course, page: Page, has_run: bool) -> Iterator[str]:
         named = " and ".join(f"'{name}'" for name in lacking)
         yield f"{page.name}:1: lacks {named}. Write {'it' if len(lacking) == 1 else 'them'} on a line of its own."
     taken, (least, most) = minutes(page.text, course.generated), MINUTES
-    if has_run and not least <= taken <= most:
+    quoted = [course.generated / part["lesson"] / f"{part['name']}.md" for _, part in page.find("cell")]
+    if has_run and all(path.exists() for path in quoted) and not least <= taken <= most:
         remedy = "Make two lessons of it." if taken > most else "Say more, or make it part of another lesson."
         yield f"{page.name}:1: takes {taken} minutes to read, not {least} to {most}. {remedy}"
 
