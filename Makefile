@@ -6,7 +6,7 @@ FROM ?= .weave/parts/*
 export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH := 0
 
-.PHONY: help site test check lesson format serve part gather twice publish bench lighthouse lock clean
+.PHONY: help site test check lesson format serve part gather twice publish offline bench lighthouse lock clean
 help:  ## say what the targets do
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
 
@@ -52,6 +52,9 @@ twice: $(READY)  ## run every lesson twice, each time from nothing, and compare 
 	@WEAVE_CACHE=off $(BIN)/python -m weave run
 	@diff -r .weave/once docs/generated
 
+offline: $(READY)  ## write the site as one zip file that opens from a disk, without a server
+	@$(BIN)/python -m weave site --offline
+
 # One commit without a past, made from site/ alone; GitHub Pages is told to leave it as it is.
 publish:  ## push site/ to the branch gh-pages of origin, in place of what is there
 	@test -f site/index.html || { echo "There is no site. Call 'make site' first, with its SITE_URL."; exit 1; }
@@ -72,7 +75,7 @@ lock: $(READY)  ## bring requirements.txt up to date with pyproject.toml
 	    --fork-strategy fewest --python-version 3.11.2 --upgrade pyproject.toml -o requirements.txt
 
 clean:  ## remove everything the build has made, but not the environment
-	@rm -rf .weave docs/generated site .site.new .site.old
+	@rm -rf .weave docs/generated site .site.new .site.old deep-learning-course.zip
 
 # "ready" is written last, so an interrupted set-up is begun anew by the next call.
 $(READY): requirements.txt

@@ -42,6 +42,7 @@ def parse() -> argparse.Namespace:
     command["new"].add_argument("name", metavar="NAME", help="one word for listing, page and test, such as moons")
     command["new"].add_argument("--part", required=True, help="the folder of docs/ for its page, such as training-well")
     command["gather"].add_argument("folders", nargs="+", type=Path, metavar="DIR", help="a course, or its records")
+    command["site"].add_argument("--offline", action="store_true", help="and a copy of it that opens from a disk")
     command["status"].add_argument("--json", action="store_true", help="the same for programs")
     command["plain"].add_argument("script", type=Path)
     arguments = parser.parse_args()
@@ -75,8 +76,8 @@ def load() -> None:
             import_module(name)
 
 
-def site(course: "Course") -> list[str]:
-    """Prepare the course while MkDocs loads, then let it build."""
+def site(course: "Course", offline: bool) -> list[str]:
+    """Prepare the course while MkDocs loads, then let it build; of the site, if asked, make a copy to take along."""
     from weave.build import prepare
 
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -91,6 +92,10 @@ def site(course: "Course") -> list[str]:
         cli(["build", "--strict", "--config-file", str(course.root / "mkdocs.yml")], standalone_mode=False)
     except ClickException as error:  # of MkDocs or of a file that it has read
         return [error.format_message()]
+    if offline:
+        from weave.disk import take_along
+
+        take_along(course.root)
     return []
 
 
@@ -125,7 +130,7 @@ def perform(arguments: argparse.Namespace) -> list[str]:
 
             return gather(course, arguments.folders)
         case "site":
-            return site(course)
+            return site(course, arguments.offline)
         case "check":
             from weave.page.check import check
 

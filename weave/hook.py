@@ -149,7 +149,7 @@ def on_files(files: Any, config: Any) -> None:
     lessons off their pages."""
     course = courses[0]
     with_robots(files, config)
-    for path in sorted((HOME / "web").rglob("*.js*")):
+    for path in sorted(path for path in (HOME / "web").rglob("*.js*") if path.parent.name != "disk"):
         name = path.relative_to(HOME).as_posix()
         if path.parent.name in ("demos", "later") or path.name == "worker.js":
             files.append(File.generated(config, name, content=bundle(path)))
@@ -170,6 +170,8 @@ def on_files(files: Any, config: Any) -> None:
         if not previews:
             raise PluginError(str(error)) from None
         config.extra["path"] = []
+    if config.site_url and not previews:
+        with_pictures(files, config, course)
 
 
 def on_nav(nav: Any, config: Any, files: Any) -> None:
@@ -188,6 +190,21 @@ def with_robots(files: Any, config: Any) -> None:
     files.append(File.generated(config, "robots.txt", content=f"User-agent: *\nAllow: /\n{where}"))
     for file in [file for file in files if file.src_uri.startswith("assets/") and file.src_uri.endswith(".map")]:
         files.remove(file)
+
+
+def with_pictures(files: Any, config: Any, course: Course) -> None:
+    """Add what other sites and telephones show of this one; they have to be told its address."""
+    from weave.page import card  # what draws them takes its time, so only where it is needed
+
+    favicon = config.theme.get("favicon", "")
+    try:
+        for name, path in card.cards(course, config.extra["path"], config.site_name, card.mark(favicon)):
+            files.append(File.generated(config, f"cards/{name}", abs_src_path=str(path)))
+    except CourseError as error:
+        raise PluginError(str(error)) from None
+    if picture := card.icon(favicon):
+        config.extra["touch_icon"] = "cards/touch-icon.png"
+        files.append(File.generated(config, config.extra["touch_icon"], content=picture))
 
 
 def on_env(env: Any, config: Any, files: Any) -> None:

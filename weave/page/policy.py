@@ -6,6 +6,7 @@ import re
 
 SCRIPT = re.compile(r"<script(?P<about>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
 DATA = ('type="application/json"', 'type="application/ld+json"')  # is read, never run
+POLICY = re.compile(r'\n<meta http-equiv="Content-Security-Policy" content="[^"]*">')
 HEAD = '<meta charset="utf-8">'
 # Drawings carry their colors as attributes; a reader's pictures, and the studio's worker once it is kept, are blobs.
 RULES = (

@@ -2,7 +2,9 @@
 // judges an answer is fetched when the reader turns to a question, or has answered one before.
 import { here } from "./asked/progress.js"
 
-const judge = () => import("./asked/questions.js")
+/** What is fetched later. @param {"questions" | "sections"} name */
+const later = (name) => import(new URL(`./asked/${name}.js`, import.meta.url).href)
+const judge = () => later("questions")
 
 /** The form of a question that an element belongs to. @param {EventTarget | null} target */
 function formOf(target) {
@@ -43,5 +45,5 @@ document.addEventListener("click", (event) => {
 })
 
 // Who only looks in has read nothing.
-addEventListener("scroll", () => import("./asked/sections.js"), { once: true, passive: true })
+addEventListener("scroll", () => later("sections"), { once: true, passive: true })
 if (here().guesses || here().solved) judge().then(({ restore }) => restore())
