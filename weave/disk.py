@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from weave.engine.listing import CourseError
 from weave.page.javascript import functions
 from weave.page.policy import POLICY
 
@@ -21,9 +20,8 @@ LINK = re.compile(r'(?<=\shref=")(?P<path>[^"#?:]*)(?=[#?"])')
 MODULE = re.compile(r'<script type="module" src="(?P<file>[^"]+)"></script>')
 START = '<meta charset="utf-8">'
 UNUSED = ("sitemap.xml", "sitemap.xml.gz", "robots.txt", "404.html", "search/search_index.json")
-FETCHED = re.compile(
-    r".*\.network\.json|studio/.*\.bin|web/studio/worker\.js|assets/javascripts/workers/search\..*\.js"
-)
+FETCHED = re.compile(r".*\.network\.json|studio/.*\.bin|assets/javascripts/workers/search\..*\.js")
+TRAINER = "web/studio/worker.js"  # a worker that browsers start from a disk only if it is no module
 IMPORTED = re.compile(r"web/page/(?:(?:demos|later|asked)/)?(?!course\.js)\w+\.js")
 
 
@@ -72,24 +70,29 @@ def files(site: Path) -> Iterator[tuple[str, bytes]]:
             yield "search/search_index.js", index(content.decode()).encode()
         if FETCHED.fullmatch(name):
             yield f"{name}.js", fetched(name, content).encode()
+        elif name == TRAINER:
+            yield f"{name}.js", fetched(name, functions(HOME / name).encode()).encode()
         elif IMPORTED.fullmatch(name):
             yield f"{name}.js", imported(name).encode()
         elif path.suffix == ".html" and name not in UNUSED:
             yield name, page(content.decode(), path, site).encode()
         elif name == "web/page/course.js":
             yield name, content.replace(b"import(", b"disk.load(")
-        elif name not in UNUSED and not name.startswith("web/"):
+        elif name not in UNUSED and not name.startswith(("web/page/", "web/studio/")):
             yield name, content
 
 
-def take_along(root: Path) -> None:
-    """Write the copy of the course's built site: always the same bytes for the same site. Raises CourseError."""
-    site, target = root / "site", root / f"{NAME}.zip"
-    if not (site / "index.html").exists():
-        raise CourseError("There is no site. Call 'make site' first.")
+def write(site: Path, target: Path) -> None:
+    """Write the copy of a built site: always the same bytes for the same site."""
     aside = target.with_name(f".{target.name}")
     with ZipFile(aside, "w", ZIP_DEFLATED, compresslevel=9) as archive:
         for name, content in files(site):
             archive.writestr(ZipInfo(f"{NAME}/{name}"), content, ZIP_DEFLATED)
     aside.replace(target)
+
+
+def take_along(root: Path) -> None:
+    """Write the copy of the course's site, which has just been built, and say where it is."""
+    target = root / f"{NAME}.zip"
+    write(root / "site", target)
     print(f"{target.name}: {target.stat().st_size / 1e6:.1f} MB. Unpack it and open index.html.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from io import BytesIO
 from pathlib import Path
@@ -24,10 +25,10 @@ PAGES = {page.path.stem: page for page in COURSE.pages}
 def test_a_card_has_room_for_the_whole_title_and_a_figure_that_can_be_seen(name: str) -> None:
     words = card.words_of(COURSE, PAGES[name], [], "Deep Learning You Can Run", LOGO)
     svg = card.drawn(words)
-    assert words.title and words.title in " ".join(text for *_, text in TEXT.findall(svg)).replace("&#x27;", "'")
+    assert words.title and words.title in " ".join(text for *_, text in TEXT.findall(html.unescape(svg)))
     x, y, width, height = (int(each) for each in BOX.findall(svg)[0])
     assert min(width, height) >= 200 and x + width <= card.WIDTH and y + height <= card.HEIGHT
-    for left, line, size, bold, text in TEXT.findall(svg):
+    for left, line, size, bold, text in TEXT.findall(html.unescape(svg)):
         font = ImageFont.truetype(str(card.BOLD if bold else card.PLAIN), int(size))
         right = int(left) + font.getlength(text)
         assert right <= (card.WIDTH if int(line) < y or int(line) > y + height else x), text

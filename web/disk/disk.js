@@ -71,8 +71,8 @@ class WorkerFromDisk extends EventTarget {
   /** @type {((event: ErrorEvent) => void) | null} */
   onerror = null
 
-  /** @param {string | URL} address @param {WorkerOptions} [options] */
-  constructor(address, options) {
+  /** @param {string | URL} address */
+  constructor(address) {
     super()
     const { href } = new URL(address, document.baseURI)
     const program = href.startsWith(root)
@@ -80,13 +80,13 @@ class WorkerFromDisk extends EventTarget {
           URL.createObjectURL(new Blob([bytes], { type: "text/javascript" })),
         )
       : Promise.resolve(href)
-    program.then((url) => this.begin(url, options)).catch((error) => this.tell("error", error))
+    program.then((url) => this.begin(url)).catch((error) => this.tell("error", error))
   }
 
-  /** @param {string} url @param {WorkerOptions} [options] */
-  begin(url, options) {
+  /** @param {string} url */
+  begin(url) {
     if (this.isOver) return
-    this.worker = new WorkerOfBlob(url, options)
+    this.worker = new WorkerOfBlob(url)
     this.worker.onmessage = ({ data }) => this.tell("message", { data })
     this.worker.onerror = (event) => this.tell("error", event)
     for (const [data, options] of this.line) this.worker.postMessage(data, options)
