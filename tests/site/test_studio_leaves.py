@@ -87,6 +87,13 @@ def test_a_broken_link_is_told_and_the_studio_begins_as_always(browser: Browser,
         train(page)
 
 
+def test_the_program_fetches_the_letters_from_where_the_reader_met_them(browser: Browser, site: str) -> None:
+    with studio(browser, site) as page:
+        open_file(page, file_of(preset("letters")))
+        room(page, "Keep")
+        assert f'origin="{site}datasets/letters.zip"' in saved(page, "download the program").decode()
+
+
 def test_a_link_to_data_of_ones_own_says_what_is_missing(browser: Browser, site: str) -> None:
     link = node("return link.toLink(given.project)", project=own()["project"])
     with studio(browser, site, address=f"?studio#studio={link}") as page:

@@ -215,15 +215,21 @@ def test_the_full_run_has_all_code_and_all_outputs() -> None:
 class Opened(NamedTuple):
     name: str
     page: Page
+    home: str
+
+    def taken(self, text: str) -> str:
+        """Code of the lesson as a reader takes it along: it fetches its data from where they have met it."""
+        return COURSE.for_readers(text).replace(COURSE.address, self.home)
 
 
 @pytest.fixture(scope="module")
 def opened(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Opened]:
     """The page of a lesson, opened once for all who use it."""
     name = request.param
-    address = request.getfixturevalue("specimen") if name == SPECIMEN else request.getfixturevalue("site") + PAGES[name]
+    home = str(request.getfixturevalue("site"))
+    address = request.getfixturevalue("specimen") if name == SPECIMEN else home + PAGES[name]
     with open_page(browser, address, DESK, permissions=["clipboard-read", "clipboard-write"]) as page:
-        yield Opened(name, page)
+        yield Opened(name, page, home)
 
 
 def on(*names: str) -> pytest.MarkDecorator:
@@ -266,7 +272,7 @@ def test_each_copy_button_copies_its_block(opened: Opened) -> None:
     opened.page.evaluate("visit.unfold()")
     copies = opened.page.evaluate(COPIES)
     assert len(copies) == len(blocks) > 0, "one visible button a code block, none at output"
-    assert copies == [block.removesuffix("\n") for block in blocks]
+    assert copies == [opened.taken(block.removesuffix("\n")) for block in blocks]
     assert copied(opened.page, opened.page.locator(f"{COPY}:visible").last) == copies[-1], "by the mouse too"
 
 
@@ -277,7 +283,7 @@ def test_everything_up_to_a_block_can_be_copied(opened: Opened) -> None:
     assert buttons.count() == len(cells) - 1
     for number in {0, len(cells) // 2, len(cells) - 2}:
         expected = "\n".join(cell.source for cell in cells[: number + 2])
-        assert code_lines(copied(opened.page, buttons.nth(number))) == code_lines(COURSE.for_readers(expected))
+        assert code_lines(copied(opened.page, buttons.nth(number))) == code_lines(opened.taken(expected))
 
 
 @on(*LESSONS)
@@ -286,7 +292,8 @@ def test_downloads_are_where_the_page_says(opened: Opened) -> None:
     for kind, file in {"script": path, "notebook": path.with_suffix(".ipynb")}.items():
         with opened.page.expect_download() as download:
             opened.page.locator(".lesson-time").get_by_role("link", name=kind, exact=True).click()
-        assert download.value.path().read_bytes() == file.read_bytes()
+        assert download.value.path().read_text("utf-8") == opened.taken(file.read_text("utf-8"))
+        assert download.value.suggested_filename == file.name
     full_run = opened.page.get_by_role("link", name="full run", exact=True).evaluate("link => link.href")
     assert full_run.endswith("/" + FULL_RUN[opened.name])
 

@@ -93,10 +93,32 @@ addEventListener(
     const blocks = [...document.querySelectorAll("article .language-python.highlight code")]
     const copied =
       button.dataset.mdType === "upto" ? blocks.slice(0, blocks.indexOf(code) + 1) : [code]
-    button.dataset.clipboardText = copied.map((each) => each.textContent.trimEnd()).join("\n\n")
+    button.dataset.clipboardText = atHome(
+      copied.map((each) => each.textContent.trimEnd()).join("\n\n"),
+    )
   },
   true,
 )
+
+// Where no publisher has named the site's address, the build does not know where readers will find
+// the data that code fetches; here it is known. So what is taken along gets the address.
+const home = new URL("../../", /** @type {HTMLScriptElement} */ (document.currentScript).src).href
+const isNamed = document.querySelector("link[rel=canonical]") !== null
+/** @type {(code: string) => string} */
+const atHome = (code) => (isNamed ? code : code.replaceAll("http://localhost:8000/", home))
+addEventListener("click", async (event) => {
+  /** @type {HTMLAnchorElement | null} */
+  const link = event.target instanceof Element ? event.target.closest("a[download]") : null
+  if (!link || isNamed || !/^http.*\.(?:py|ipynb)$/.test(link.href)) return
+  event.preventDefault()
+  const answer = await fetch(link.href).catch(() => undefined)
+  if (!answer?.ok) return location.assign(link.href)
+  const taken = document.createElement("a")
+  taken.href = URL.createObjectURL(new Blob([atHome(await answer.text())]))
+  taken.download = link.download || (link.pathname.split("/").pop() ?? "")
+  taken.click()
+  setTimeout(() => URL.revokeObjectURL(taken.href), 60_000)
+})
 
 // That something was copied is said, too.
 document.querySelector(".md-dialog__inner")?.setAttribute("role", "status")
@@ -168,7 +190,7 @@ for (const name of ["focusin", "pointerout"]) {
 
 // A figure that answers stands as the build has drawn it until the reader touches it or, once they
 // have begun to move about the page, comes near it. Only then are its code and its network fetched.
-const demos = new URL("demos/", /** @type {HTMLScriptElement} */ (document.currentScript).src)
+const demos = new URL("web/page/demos/", home)
 /** @type {Promise<void>} */
 const moved = new Promise((resolve) => {
   for (const name of ["scroll", "keydown", "touchstart"]) {

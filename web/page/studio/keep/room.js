@@ -223,7 +223,9 @@ export class Keeping {
   coded() {
     const { project } = this.studio
     try {
-      this.code.textContent = kerasCode(project)
+      this.code.textContent = kerasCode(project, {
+        site: new URL("../../../", import.meta.url).href,
+      })
       this.program.hidden = false
       const needsData = this.code.textContent.includes(DATA_FILE)
       this.data.hidden = !needsData
