@@ -14,20 +14,18 @@ from typing import Any
 from jinja2 import FileSystemBytecodeCache
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler, get_relative_url
 
 from weave import build, findings, preview
+from weave.added import add_cards, add_data, add_scripts, with_robots
 from weave.course import Course
-from weave.engine.downloads import zipped
 from weave.engine.inputs import checksum, fingerprint
 from weave.engine.listing import CourseError
 from weave.page import glossary
 from weave.page.exercises import with_files
 from weave.page.full_run import full_run
 from weave.page.grammar import CELL
-from weave.page.javascript import bundle
 from weave.page.look import settled
 from weave.page.minutes import minutes
 from weave.page.path import placed, stretches
@@ -144,34 +142,18 @@ def on_serve(server: Any, config: Any, builder: Any) -> Any:
 
 
 def on_files(files: Any, config: Any) -> None:
-    """Add what is not in docs/: the scripts of web/, each demo, what is fetched later and the studio's worker as one
-    file, each data set that a listing fetches as one zip file, and those of the studio; then read the path through the
-    lessons off their pages."""
-    course = courses[0]
-    with_robots(files, config)
-    for path in sorted(path for path in (HOME / "web").rglob("*.js*") if path.parent.name != "disk"):
-        name = path.relative_to(HOME).as_posix()
-        if path.parent.name in ("demos", "later") or path.name == "worker.js":
-            files.append(File.generated(config, name, content=bundle(path)))
-        else:
-            files.append(File.generated(config, name, abs_src_path=str(path)))
-    for folder in (course.root / "datasets").glob("*/"):
-        name = f"datasets/{folder.name}.zip"
-        if any(name in lesson.text for lesson in course.listings.values()):
-            files.append(File.generated(config, name, content=zipped(folder)))
-    if (course.root / "docs" / "studio.md").exists():
-        from weave.page.sets import sets  # NumPy takes its time, so only where it is needed
-
-        for path in sets(course.root / "datasets", course.store):
-            files.append(File.generated(config, f"studio/{path.name}", abs_src_path=str(path)))
+    """Read the path through the lessons off their pages, and add what is not in docs/."""
     try:
-        config.extra["path"] = stretches(course, config.nav)
+        config.extra["path"] = stretches(courses[0], config.nav)
     except (CourseError, OSError) as error:
         if not previews:
             raise PluginError(str(error)) from None
         config.extra["path"] = []
+    add_scripts(files, config)
+    add_data(files, config, courses[0])
+    with_robots(files, config)
     if config.site_url and not previews:
-        with_pictures(files, config, course)
+        add_cards(files, config, courses[0])
 
 
 def on_nav(nav: Any, config: Any, files: Any) -> None:
@@ -182,29 +164,6 @@ def on_nav(nav: Any, config: Any, files: Any) -> None:
     if previews and quickly:
         sources = Sources(courses[0], Path(config.config_file_path), config.extra["path"], here)
         found.extend(quickly[0].begin(files, sources))
-
-
-def with_robots(files: Any, config: Any) -> None:
-    """Add what robots read; take the theme's source maps away, which no reader needs."""
-    where = f"Sitemap: {config.site_url.rstrip('/')}/sitemap.xml\n" if config.site_url else ""
-    files.append(File.generated(config, "robots.txt", content=f"User-agent: *\nAllow: /\n{where}"))
-    for file in [file for file in files if file.src_uri.startswith("assets/") and file.src_uri.endswith(".map")]:
-        files.remove(file)
-
-
-def with_pictures(files: Any, config: Any, course: Course) -> None:
-    """Add what other sites and telephones show of this one; they have to be told its address."""
-    from weave.page import card  # what draws them takes its time, so only where it is needed
-
-    favicon = config.theme.get("favicon", "")
-    try:
-        for name, path in card.cards(course, config.extra["path"], config.site_name, card.mark(favicon)):
-            files.append(File.generated(config, f"cards/{name}", abs_src_path=str(path)))
-    except CourseError as error:
-        raise PluginError(str(error)) from None
-    if picture := card.icon(favicon):
-        config.extra["touch_icon"] = "cards/touch-icon.png"
-        files.append(File.generated(config, config.extra["touch_icon"], content=picture))
 
 
 def on_env(env: Any, config: Any, files: Any) -> None:

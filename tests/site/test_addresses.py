@@ -18,6 +18,7 @@ SITE = ROOT / "site"
 MARKUP = "<img src=x onerror=ran=1><svg onload=ran=1></svg><script>ran=1</script>"
 CLOSING = f"\"'--></title></script>{MARKUP}"
 ENCODED = "%22%3E%3Cimg%20src=x%20onerror=ran=1%3E"
+BRANCHED = "extra:\n  repository: !ENV [REPO_URL]\n  branch: !ENV [REPO_BRANCH]\n"
 HOSTILE = {
     "searched": f"?q={ENCODED}",
     "highlighted": f"{ADDRESS['digits']}?h={ENCODED}",
@@ -96,9 +97,10 @@ def test_only_lessons_and_their_kin_are_told_to_robots() -> None:
 
 def test_a_publisher_gets_a_sitemap_and_a_place_for_mistakes(project: CourseFolder) -> None:
     project.replace("mkdocs.yml", "theme:\n  name: mkdocs\n", f"theme:\n  name: material\n  custom_dir: {ROOT}/theme\n")
-    project.write("mkdocs.yml", (project.root / "mkdocs.yml").read_text() + "extra:\n  repository: !ENV [REPO_URL]\n")
+    project.write("mkdocs.yml", (project.root / "mkdocs.yml").read_text() + BRANCHED)
     project.replace("docs/lesson.md", "# Lesson", "---\ndescription: A & B\n---\n# Lesson & more")
     project.variables |= {"SITE_URL": "https://a.example/course/", "REPO_URL": "https://b.example/you/course/"}
+    project.variables["REPO_BRANCH"] = "next"
     done = project.call("build", "--strict", module="mkdocs")
     assert done.returncode == 0, done.stderr
     site = project.root / "site"
@@ -108,7 +110,7 @@ def test_a_publisher_gets_a_sitemap_and_a_place_for_mistakes(project: CourseFold
     assert "Sitemap: https://a.example/course/sitemap.xml" in (site / "robots.txt").read_text()
     page = (site / "lesson" / "index.html").read_text()
     assert '<meta property="og:url" content="https://a.example/course/lesson/">' in page
-    assert 'href="https://b.example/you/course/edit/main/docs/lesson.md"' in page
+    assert 'href="https://b.example/you/course/edit/next/docs/lesson.md"' in page
     assert "title=Lesson%20%26%20more%3A%20&amp;page=https%3A//a.example/course/lesson/" in page
     assert 'href="/course/' in (site / "404.html").read_text() and "<base" not in (site / "404.html").read_text()
     project.variables["REPO_URL"] = "javascript:alert(1)"
@@ -122,6 +124,8 @@ def test_a_policy_names_what_runs_and_nothing_else() -> None:
     rules = re.findall('content="(.*?)"', guarded(page + "</script>"))[0]
     assert rules.count("sha256-") == 1 and "script-src 'self' 'sha256-" in rules
     assert "unsafe-inline" not in rules.replace("style-src-attr 'unsafe-inline'", "")
+    with pytest.raises(ValueError, match="must have"):
+        guarded("<script>no_head()</script>")
     assert anywhere('<base href="/"><a href="/"><img src="/x.png"><a href="//b">') == (
         '<base href="/"><a href="./"><img src="./x.png"><a href="//b">'
     )

@@ -23,7 +23,9 @@ RULES = (
 
 
 def guarded(page: str) -> str:
-    """The HTML of a finished page with its policy, which a browser obeys from there on."""
+    """The HTML of a finished page with its policy, which a browser obeys from there on. Raises ValueError."""
+    if page.count(HEAD) != 1:
+        raise ValueError(f"a page must have {HEAD} once, for its policy to follow it")
     hashes = {digest(found["text"]): "" for found in SCRIPT.finditer(page) if runs(found["about"])}
     rules = "; ".join((*RULES, " ".join(["script-src 'self'", *hashes])))
     return page.replace(HEAD, f'{HEAD}\n<meta http-equiv="Content-Security-Policy" content="{rules}">', 1)

@@ -1,7 +1,7 @@
-// For the copy of the course that opens from a disk (weave/disk.py makes it). There a browser lets a
-// page load scripts of its own kind and nothing else: no modules, no data, no workers. So each file
-// that the course would import, fetch or run beside the page stands in a script of the same name and
-// one more ".js", which hands it to what is here.
+// For the copy of the course that opens from a disk (weave/disk.py makes it). There a browser lets
+// a page load scripts of its own kind and nothing else: no modules, no data, no workers. So each
+// file that the course would import, fetch or run beside the page stands in a script of the same
+// name and one more ".js", which hands it to what is here.
 
 /** @typedef {{ module?: (here: string) => any, bytes?: string }} Brought */
 
