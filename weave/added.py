@@ -9,17 +9,22 @@ from mkdocs.structure.files import File
 from weave.course import Course
 from weave.engine.downloads import zipped
 from weave.engine.listing import CourseError
-from weave.page.javascript import bundle
+from weave.page.javascript import COMMENT, bundle
 
 HOME = Path(__file__).parents[1]
 
 
 def add_scripts(files: Any, config: Any) -> None:
-    """Add the scripts of web/, each demo, what is fetched later and the studio's worker as one file."""
+    """Add the scripts of web/, each demo, what is fetched later and the studio's worker as one file.
+
+    Comments of what pages load stay at home: they would be a third of it. Those of what is there to be read do not.
+    """
     for path in sorted(path for path in (HOME / "web").rglob("*.js*") if path.parent.name != "disk"):
         name = path.relative_to(HOME).as_posix()
         if path.parent.name in ("demos", "later") or path.name == "worker.js":
             files.append(File.generated(config, name, content=bundle(path)))
+        elif "page" in path.parts:
+            files.append(File.generated(config, name, content=COMMENT.sub("", path.read_text("utf-8"))))
         else:
             files.append(File.generated(config, name, abs_src_path=str(path)))
 

@@ -8,11 +8,28 @@ from typing import Any
 import pytest
 from conftest import ROOT
 from playwright.sync_api import Browser
-from visits import ADDRESS, DESK, NARROW, PAGES, PHONE, SPECIMEN, WITH_FIGURES, Visit, visit
+from visits import (
+    ADDRESS,
+    COLOR_RULES,
+    DESK,
+    NARROW,
+    PAGES,
+    PHONE,
+    SPECIMEN,
+    WITH_FIGURES,
+    Visit,
+    complaints,
+    open_page,
+    switch,
+    visit,
+)
 
 FIRST_VISIT = 120_000  # bytes on the wire for a reader who has never been here
 SMALLEST, FARTHEST = 11, 2  # pixels: the letters of a label, and how far one may leave its figure
 EVERYWHERE = [*PAGES, SPECIMEN]
+ON_PHONES = [
+    f"run-of-{name}" for name in ADDRESS if name != "digits"
+]  # code and outputs, all made alike: one is enough
 LESSONS = [*ADDRESS, SPECIMEN]
 
 
@@ -27,7 +44,7 @@ def seen(request: pytest.FixtureRequest, browser: Browser) -> Visit:
 
 def at(*widths: int, pages: list[str] = EVERYWHERE) -> pytest.MarkDecorator:
     """Ask this of these pages at these widths. All questions about one visit are asked one after another."""
-    visits = [(page, width) for page in pages for width in widths]
+    visits = [(page, width) for page in pages for width in widths if width == PHONE or page not in ON_PHONES]
     return pytest.mark.parametrize("seen", visits, indirect=True, ids=[f"{page}-{width}" for page, width in visits])
 
 
@@ -96,6 +113,16 @@ def test_nothing_jumps_while_a_page_loads(seen: Visit) -> None:
 def test_scripts_leave_the_text_as_it_was_built(seen: Visit) -> None:
     """But for the boxes around tables: in a long page, a change computes the style of every element anew."""
     assert set(seen.changed) <= {"table", "md-typeset__table"}
+
+
+def test_a_pale_text_is_seen_among_many(browser: Browser, specimen: str) -> None:
+    pale = "<p style='color: #888'>pale</p><p>good <b style='background: #333'>bad</b></p>"
+    with open_page(browser, specimen, PHONE) as page:
+        page.evaluate("html => document.querySelector('article p').insertAdjacentHTML('afterend', html)", pale)
+        found = complaints(page, COLOR_RULES)
+        assert found.count("#888888") == 1 and "bad</b>" in found
+        switch(page, "dark")
+        assert "pale</p>" not in complaints(page, COLOR_RULES)
 
 
 @at(DESK, pages=[SPECIMEN])

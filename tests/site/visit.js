@@ -133,6 +133,45 @@ window.visit = (() => {
       return guess.textContent.trim().startsWith("Guess first") ? open : []
     })
 
+  // Marks one element of each kind of text: of the same colors, letters and surroundings as all others
+  // of its kind. To judge the contrast of one takes axe as long as to judge the rest of a page.
+  function markKinds(within) {
+    const known = new Map() // what is around the text of an element
+    const around = (element) => {
+      if (!element) return ""
+      if (!known.has(element)) known.set(element, paint(element) + around(element.parentElement))
+      return known.get(element)
+    }
+    const paint = (element) => {
+      const { backgroundColor: color, backgroundImage: image, opacity, position, filter } = style(element)
+      const isPlain = color === "rgba(0, 0, 0, 0)" && image === "none" && opacity === "1"
+      const isFixed = position === "fixed" || position === "sticky" || position === "absolute"
+      const own = isPlain && filter === "none" ? "" : [color, image, opacity, filter]
+      return `${own}${isFixed ? [...element.classList] : ""}`
+    }
+    const kind = (element) => {
+      const { color, fontSize, fontWeight, textDecorationLine, fill } = style(element)
+      const link = element.closest("a")
+      const from = link ? [style(link.parentElement).color, textDecorationLine] : ""
+      const off = element.closest("[disabled], [aria-disabled=true], [inert]") !== null
+      const drawn = element.ownerSVGElement ? fill : ""
+      return [color, fontSize, fontWeight, from, off, drawn, around(element)].join("|")
+    }
+    const says = (element) =>
+      element.matches("input, select, textarea") ||
+      [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim())
+    const met = new Set()
+    for (const root of within ? all(within) : [document.body]) {
+      for (const element of [root, ...all("*", root)]) {
+        if (!says(element) || !element.checkVisibility({ visibilityProperty: true })) continue
+        const its = kind(element)
+        element.toggleAttribute("data-kind", !met.has(its))
+        met.add(its)
+      }
+    }
+    return met.size
+  }
+
   const shown = () => ({
     answers: answers(),
     about: all(".lesson-time").map((line) => line.innerText),
@@ -148,5 +187,5 @@ window.visit = (() => {
     return { shift, changed }
   }
 
-  return { settled, unfold, shown, labelsIn, happened }
+  return { settled, unfold, shown, labelsIn, markKinds, happened }
 })()

@@ -34,12 +34,6 @@ ALL_RULES = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violat
 OF_COLOR = ["color-contrast", "link-in-text-block"]
 COLOR_RULES = {"runOnly": {"type": "rule", "values": OF_COLOR}, "resultTypes": ["violations"]}
 RULES = {"light": ALL_RULES, "dark": COLOR_RULES}
-# Colors do not depend on the width, nor what surrounds a text on the page: some pages are looked at in all four ways,
-# the other ones once in each scheme. Full runs are the code and the outputs of lessons once more.
-NO_COLOR = {**ALL_RULES, "rules": {rule: {"enabled": False} for rule in OF_COLOR}}
-IN_ALL_WAYS = ["", "first-networks/shapes/", "studio/", "404.html", "specimen/"]
-RULES_OF_MOST = {DESK: {"light": NO_COLOR, "dark": COLOR_RULES}, PHONE: {"light": ALL_RULES}}
-RULES_OF_FULL_RUNS = {DESK: {"light": ALL_RULES}, PHONE: {"dark": ALL_RULES}}
 VISIT = Path(__file__).with_name("visit.js").read_text("utf-8")
 # DejaVu Sans, which Matplotlib brings along: as wide as any font of text that a reader may have.
 WIDE = Path(matplotlib.get_data_path(), "fonts", "ttf", "DejaVuSans.ttf")
@@ -102,17 +96,18 @@ def switch(page: Page, scheme: str) -> None:
     settle(page)
 
 
-def rules_of(path: str, width: int) -> dict[str, dict[str, Any]]:
-    """The rules that a page is held to at a width, by scheme."""
-    if path in IN_ALL_WAYS:
-        return RULES
-    return (RULES_OF_FULL_RUNS if path.startswith("generated/") else RULES_OF_MOST)[width]
-
-
 def complaints(page: Page, rules: dict[str, Any], within: str | None = None) -> str:
-    """What axe says of the page, or of what a selector finds on it; "" if all is well."""
-    results = Axe().run(page, context=within, options=rules)
-    return results.generate_report() if results.violations_count else ""
+    """What axe says of the page, or of what a selector finds on it; "" if all is well.
+
+    Of texts of one kind, which have all their colors in common, one is asked for its contrast.
+    """
+    found = []
+    if rules != COLOR_RULES:
+        off = {rule: {"enabled": False} for rule in OF_COLOR}
+        found.append(Axe().run(page, context=within, options={**rules, "rules": {**rules.get("rules", {}), **off}}))
+    if page.evaluate("within => visit.markKinds(within)", within):
+        found.append(Axe().run(page, context="[data-kind]", options=COLOR_RULES))
+    return "\n".join(each.generate_report() for each in found if each.violations_count)
 
 
 def visit(browser: Browser, address: str, width: int) -> Visit:
@@ -122,13 +117,11 @@ def visit(browser: Browser, address: str, width: int) -> Visit:
         opened = page.evaluate("visit.shown()")
         page.evaluate("visit.unfold()")
         unfolded = page.evaluate("visit.shown()")
-        rules = rules_of(address.split("/", 3)[3], width)
-        violations = {"light": complaints(page, rules["light"])} if "light" in rules else {}
+        violations = {"light": complaints(page, RULES["light"])}
         happened = page.evaluate("visit.happened()")
         received = {each.url: each.sizes()["responseBodySize"] for each in heard["requestfinished"]}
-        if "dark" in rules:
-            switch(page, "dark")
-            violations["dark"] = complaints(page, rules["dark"])
+        switch(page, "dark")
+        violations["dark"] = complaints(page, RULES["dark"])
         wide, narrow = [], 0
         if width == PHONE:
             wide = page.evaluate("font => visit.labelsIn(font)", base64.b64encode(WIDE.read_bytes()).decode())
