@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from conftest import ROOT
 from playwright.sync_api import Browser, Page
+from preset_claims import CLAIMS, CURES
 from studio_page import hears, open_studio, press, room, said, take
 from visits import settle
 
@@ -44,10 +45,12 @@ FAILING = ["zeros", "rate", "sigmoid", "labels", "scale"]
 @pytest.mark.parametrize(
     ("preset", "cured"), [*((name, False) for name in LEARNING + FAILING), *((name, True) for name in FAILING)]
 )
-def test_a_preset_ends_as_it_does_in_node(browser: Browser, site: str, preset: str, cured: bool) -> None:
+def test_a_preset_does_what_it_says_and_as_in_node(browser: Browser, site: str, preset: str, cured: bool) -> None:
     question = {"ask": "train", "id": preset, "cured": cured, "seed": 1, "folder": str(ROOT / "site" / "studio")}
     done = subprocess.run(NODE, input=json.dumps([question]), capture_output=True, text=True, check=True)
     (told,) = json.loads(done.stdout)
+    holds, _ = (CURES if cured else CLAIMS)[preset]
+    assert holds(told)
     last: dict[str, Any] = told["last"]
     with open_studio(browser, site) as page:
         take(page, preset, cured=False)

@@ -72,20 +72,26 @@ def kill_all(mark: str) -> None:
 
 
 @pytest.fixture
-def marked(course: CourseFolder, tmp_path: Path) -> Iterator[CourseFolder]:
-    """A course of two quick lessons and one that loops until the file GO exists."""
+def looping(course: CourseFolder, tmp_path: Path) -> Iterator[CourseFolder]:
+    """A course of one lesson, which loops until the file GO exists."""
     course.variables |= {
         "WEAVE_TEST_GO": str(tmp_path / "go"),
         "WEAVE_TEST_LOOPING": str(tmp_path / "looping"),
         "WEAVE_TEST_MARK": str(uuid.uuid4()),
     }
     course.lesson("loops", LOOPS)
-    for number in (1, 2):
-        course.lesson(f"quick_{number}", QUICK.format(number=number))
     try:
         yield course
     finally:
         kill_all(course.variables["WEAVE_TEST_MARK"])
+
+
+@pytest.fixture
+def marked(looping: CourseFolder) -> CourseFolder:
+    """That course with two quick lessons beside it."""
+    for number in (1, 2):
+        looping.lesson(f"quick_{number}", QUICK.format(number=number))
+    return looping
 
 
 def wait_for(path: str) -> None:
@@ -149,34 +155,34 @@ def test_a_build_killed_while_a_listing_loops(
 
 
 @pytest.mark.parametrize("starts", ["import os", STARTS], ids=["alone", "with_programs"])
-def test_a_listing_that_does_not_let_go_of_python(marked: CourseFolder, starts: str) -> None:
+def test_a_listing_that_does_not_let_go_of_python(looping: CourseFolder, starts: str) -> None:
     """A regular expression that never ends holds the interpreter's lock: no other thread gets to run."""
     stuck = "open(os.environ['WEAVE_TEST_LOOPING'], 'w').close()\nre.match('(a+)+$', 'a' * 50 + 'b')"
-    marked.lesson("loops", f"# %% begin\n{starts}\n# %% stuck\nimport re\n{stuck}")
-    with marked.start("run", **SILENT) as process:
-        wait_for(marked.variables["WEAVE_TEST_LOOPING"])
+    looping.lesson("loops", f"# %% begin\n{starts}\n# %% stuck\nimport re\n{stuck}")
+    with looping.start("run", **SILENT) as process:
+        wait_for(looping.variables["WEAVE_TEST_LOOPING"])
         process.kill()
         process.wait(LONG)
-    assert_nothing_is_left(marked.variables["WEAVE_TEST_MARK"])
+    assert_nothing_is_left(looping.variables["WEAVE_TEST_MARK"])
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a killed make cannot be noticed")
-def test_a_killed_make(marked: CourseFolder) -> None:
-    marked.write("Makefile", f"site:\n\t@{sys.executable} -m weave run\n")
-    variables = environment(**marked.variables)
-    with subprocess.Popen([shutil.which("make") or "make", "site"], cwd=marked.root, env=variables) as make:
-        wait_for(marked.variables["WEAVE_TEST_LOOPING"])
+def test_a_killed_make(looping: CourseFolder) -> None:
+    looping.write("Makefile", f"site:\n\t@{sys.executable} -m weave run\n")
+    variables = environment(**looping.variables)
+    with subprocess.Popen([shutil.which("make") or "make", "site"], cwd=looping.root, env=variables) as make:
+        wait_for(looping.variables["WEAVE_TEST_LOOPING"])
         make.kill()
-    assert_nothing_is_left(marked.variables["WEAVE_TEST_MARK"])
+    assert_nothing_is_left(looping.variables["WEAVE_TEST_MARK"])
 
 
 @pytest.mark.parametrize("ends", ["print('good')", "raise ValueError", "os._exit(0)"])
 @pytest.mark.parametrize("starts", [STARTS.partition("_child")[0], STARTS])
-def test_a_listing_that_ends_takes_its_programs_along(marked: CourseFolder, starts: str, ends: str) -> None:
-    marked.lesson("loops", f"{starts}{ends}")
-    with marked.start("run", **SILENT) as process:
+def test_a_listing_that_ends_takes_its_programs_along(looping: CourseFolder, starts: str, ends: str) -> None:
+    looping.lesson("loops", f"{starts}{ends}")
+    with looping.start("run", **SILENT) as process:
         assert process.wait(30) == (ends != "print('good')")
-    assert_nothing_is_left(marked.variables["WEAVE_TEST_MARK"])
+    assert_nothing_is_left(looping.variables["WEAVE_TEST_MARK"])
 
 
 def test_two_builds_at_once_run_a_listing_once(course: CourseFolder) -> None:
@@ -188,15 +194,15 @@ def test_two_builds_at_once_run_a_listing_once(course: CourseFolder) -> None:
     assert course.output("slow/wait") == "done" and course.stale() == {}
 
 
-def test_a_build_after_a_killed_one_does_not_wait(marked: CourseFolder) -> None:
-    with marked.start("run", **SILENT) as process:
-        wait_for(marked.variables["WEAVE_TEST_LOOPING"])
+def test_a_build_after_a_killed_one_does_not_wait(looping: CourseFolder) -> None:
+    with looping.start("run", **SILENT) as process:
+        wait_for(looping.variables["WEAVE_TEST_LOOPING"])
         os.kill(process.pid, signal.SIGSTOP)  # the lessons go on, the build does not
         process.kill()
         process.wait(LONG)
-    Path(marked.variables["WEAVE_TEST_GO"]).touch()
-    marked.run()
-    assert marked.stale() == {}
+    Path(looping.variables["WEAVE_TEST_GO"]).touch()
+    looping.run()
+    assert looping.stale() == {}
 
 
 def test_the_disk_is_full(course: CourseFolder, tmp_path: Path) -> None:

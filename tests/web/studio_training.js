@@ -33,17 +33,15 @@ async function train({ id, cured, seed, folder }) {
   const project = readProject(cured ? preset.cure.project : preset.project)
   project.settings.seed = seed
   const data = await examplesOf(project.source, async (file) => bufferOf(`${folder}/${file}`))
-  const began = process.cpuUsage().user
   const experiment = new Experiment(project, data)
   const { network, scaling, parts } = experiment
   while (experiment.advance(100).state === "running");
-  const seconds = (process.cpuUsage().user - began) / 1e6
   const all = parts.validation.length ? parts.validation : parts.train
   const answers = await answersOf(network, data, scaling, all)
   const measured = data.classes.length ? {} : errors(data, all, answers)
   const { state, reports } = experiment.at
   const spread = Math.max(...answers) - Math.min(...answers)
-  return { state, ...measured, spread, seconds, last: reports[reports.length - 1] }
+  return { state, ...measured, spread, last: reports[reports.length - 1] }
 }
 
 const parts = ({ data, settings }) =>
