@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from data_room import ARTICLE, FLOWERS, counts, files, paste, png, room, rows, use, what
 from demos import said
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 KINDS = ["lily 15", "rose 15"]
 CLASSES = ["0 25", "1 25"]
@@ -121,3 +121,60 @@ def test_a_dropped_file_never_takes_the_place_of_the_page(browser: Browser, site
         assert page.locator(".files").evaluate(drop, ["dropped.csv", FLOWERS])
         page.wait_for_selector(".counts")
         assert said(page).startswith("dropped.csv is read: 30 lines of 3 columns")
+
+
+LARGE = "a,b,kind\n" + "\n".join(f"{i % 97},{i % 89 / 8},{'rose' if i % 2 else 'lily'}" for i in range(40_000))
+# Workers hear nothing until they are let to.
+HOLD = """() => {
+  window.held = []
+  window.Worker = class extends Worker {
+    postMessage(...said) { held.push(() => super.postMessage(...said)) }
+  }
+}"""
+NOTES = """() => {
+  const note = document.querySelector("#studio-data .note")
+  window.notes = []
+  new MutationObserver(() => notes.push(note.textContent)).observe(note, { childList: true, subtree: true })
+}"""
+
+
+def large(page: Page, text: str, name: str = "large.csv") -> None:
+    page.get_by_label("A file").set_input_files(files((name, "text/plain", text.encode())))
+
+
+def test_a_large_table_is_read_while_the_page_answers(browser: Browser, site: str) -> None:
+    with room(browser, site, 4) as page:
+        paste(page, FLOWERS)
+        before = rows(page)
+        page.evaluate(HOLD)
+        large(page, LARGE)
+        page.get_by_role("button", name="stop reading").wait_for()
+        assert said(page) == "Reading a large table: 0 %"
+        assert rows(page) == before and use(page).startswith("In use: 30 examples"), "the page answers"
+        page.get_by_role("button", name="stop reading").press("Enter")
+        assert said(page) == "Stopped: what was here before is as it was."
+        assert rows(page) == before and not page.get_by_role("button", name="stop reading").is_visible()
+        page.evaluate(NOTES)
+        large(page, "\n".join([LARGE, "1,2"]), "broken.csv")
+        large(page, LARGE)  # a newer file ends the reading of the one before
+        page.evaluate("() => { held.forEach(go => go()); window.held = { push: go => go() } }")
+        page.wait_for_function("() => notes.at(-1)?.startsWith('large.csv is read: 40,000 lines of 3 columns')")
+        assert not [note for note in page.evaluate("notes") if "broken" in note or "Line" in note]
+        assert counts(page) == ["lily 20,000", "rose 20,000"] and rows(page)[1] == ["3", "1", "0.125", "rose"]
+
+
+def test_a_large_table_tells_how_far_it_is_and_what_is_wrong_with_it(browser: Browser, site: str) -> None:
+    with room(browser, site, 4) as page:
+        page.evaluate(NOTES)
+        large(page, f"{LARGE}\n1,2")
+        page.wait_for_function(
+            "() => notes.at(-1)?.startsWith('Line 40,002 has 2 values') || notes.at(-1)?.startsWith('Line 40002 has 2')"
+        )
+        shares = [int(note.split()[-2]) for note in page.evaluate("notes") if note.startswith("Reading")]
+        assert shares == sorted(shares) and shares[0] == 0 and len(set(shares)) > 5
+        assert page.locator("table.rows").is_hidden()
+        large(page, LARGE)
+        page.wait_for_function("() => notes.at(-1)?.startsWith('large.csv is read')")
+        page.get_by_label("b", exact=True).press("Space")
+        page.wait_for_function("() => document.querySelector('.shown .what').textContent.includes('each 1 number')")
+        assert use(page).startswith("In use: 40,000 examples, each 1 number; 2 classes.")

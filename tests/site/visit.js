@@ -133,8 +133,8 @@ window.visit = (() => {
       return guess.textContent.trim().startsWith("Guess first") ? open : []
     })
 
-  // Marks one element of each kind of text: of the same colors, letters and surroundings as all others
-  // of its kind. To judge the contrast of one takes axe as long as to judge the rest of a page.
+  // Marks one element of each kind of text: of the same colors, letters and surroundings as all
+  // others of its kind. To judge the contrast of all would take most of the time of a visit.
   function markKinds(within) {
     const known = new Map() // what is around the text of an element
     const around = (element) => {
@@ -143,7 +143,8 @@ window.visit = (() => {
       return known.get(element)
     }
     const paint = (element) => {
-      const { backgroundColor: color, backgroundImage: image, opacity, position, filter } = style(element)
+      const its = style(element)
+      const { backgroundColor: color, backgroundImage: image, opacity, position, filter } = its
       const isPlain = color === "rgba(0, 0, 0, 0)" && image === "none" && opacity === "1"
       const isFixed = position === "fixed" || position === "sticky" || position === "absolute"
       const own = isPlain && filter === "none" ? "" : [color, image, opacity, filter]

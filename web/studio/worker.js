@@ -1,4 +1,6 @@
-// Trains in a thread of its own, so that the page can answer meanwhile. Its other end: trainer.js.
+// Trains, or reads a large table, in a thread of its own, so that the page can answer meanwhile.
+// Its other ends: trainer.js, table_reader.js.
+import { Reading } from "./data/reading.js"
 import { isForReaders } from "./error.js"
 import { Experiment } from "./experiment.js"
 
@@ -18,6 +20,7 @@ let wanted = "running"
 let isDue = false
 let told = 0
 let copied = 0
+const reading = new Reading()
 
 /** Tell the page how training stands. The weights are copied, so that they can be given away. */
 function tell() {
@@ -92,6 +95,20 @@ const DO = {
   },
   snapshot() {
     self.postMessage({ kind: "snapshot", snapshot: experiment.snapshot() })
+  },
+  /** @param {{ order: "read" | "guess" | "use", given: any }} asked */
+  table({ order, given }) {
+    /** @type {(share: number) => void} */
+    const heard = (share) => self.postMessage({ share })
+    try {
+      /** @type {any} */
+      const answer = order === "read" ? reading.read(given, heard) : reading[order](given)
+      const buffers = [answer.x, answer.y].flatMap((numbers) => numbers?.buffer ?? [])
+      self.postMessage({ answer }, { transfer: buffers })
+    } catch (error) {
+      const { message } = /** @type {Error} */ (error)
+      self.postMessage({ failed: message, isForReaders: isForReaders(error) })
+    }
   },
 }
 

@@ -13,6 +13,7 @@ import { isMissing, isNumber, quoted, told } from "./values.js"
 
 /** Of all rows together: what the memory of a phone holds. */
 export const MOST_CELLS = 2_000_000
+const TOLD = 5000 // rows
 /** So many rows, or characters, tell the separator. */
 const SAMPLE = { rows: 50, characters: 1_000_000 }
 /** @type {Record<string, string>} */
@@ -190,10 +191,11 @@ function checkWidth(row, width, line, first, separator) {
  * @param {object} [choices]
  * @param {string} [choices.separator] one character; found by itself if not given
  * @param {boolean} [choices.header] whether the first line has names; found by itself if not given
+ * @param {(share: number) => void} [heard] how much of the text has been read, now and then
  * @returns {Table}
  * @throws {StudioError} if it is none; the message names the line
  */
-export function readTable(text, choices = {}) {
+export function readTable(text, choices = {}, heard = () => {}) {
   const separator = choices.separator ?? separatorOf(text)
   if (separator.length !== 1 || /["\r\n]/.test(separator)) {
     fail(`${quoted(separator)} cannot separate columns: a separator is one character.`)
@@ -208,6 +210,7 @@ export function readTable(text, choices = {}) {
     checkWidth(row, width, reader.start, top, separator)
     rows.push(row)
     lines.push(reader.start)
+    if (rows.length % TOLD === 0) heard(reader.at / text.length)
     if (rows.length * width > MOST_CELLS) tooMany(reader.start)
   }
   if (!rows.length) fail(`The table has only names of columns, in line ${top}, and no examples.`)

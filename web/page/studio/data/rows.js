@@ -2,7 +2,9 @@
 import { make } from "../../parts/make.js"
 import { counted } from "./draft.js"
 
-const [ROWS, COLUMNS] = [6, 40]
+/** @import { Outline } from "../../../studio/data/reading.js" */
+
+const COLUMNS = 40
 
 /**
  * A box that scrolls sideways, and can be reached by keyboard.
@@ -23,18 +25,18 @@ export class FirstRows {
   }
 
   /**
-   * @param {{ names: string[], rows: string[][], lines: number[] }} table
+   * @param {Outline} table
    * @param {number[]} inputs places of the columns that go in
    * @param {number[]} answers of those that say the answer
    */
-  show({ names, rows, lines }, inputs, answers) {
+  show({ names, rows, lines, count }, inputs, answers) {
     const shown = names.slice(0, COLUMNS)
     const heads = shown.map((name, column) =>
       answers.includes(column)
         ? make("th", { scope: "col", class: "answer" }, `${name}: answer`)
         : make("th", { scope: "col" }, this.box(name, column, inputs)),
     )
-    const body = rows.slice(0, ROWS).map((row, place) => {
+    const body = rows.map((row, place) => {
       const cells = shown.map((_, column) => {
         const text = row[column].trim()
         return text ? make("td", {}, text) : make("td", { class: "missing" }, "missing")
@@ -43,8 +45,8 @@ export class FirstRows {
     })
     const more = names.length - shown.length
     const beyond = more > 0 ? `; ${counted(more, "column")} more are not shown` : ""
-    const all = counted(rows.length, "row")
-    const first = `The first ${Math.min(ROWS, rows.length)} of ${all}${beyond}`
+    const all = counted(count, "row")
+    const first = `The first ${rows.length} of ${all}${beyond}`
     // The box that the reader has just pressed is made anew: the focus stays on it.
     const boxes = () => [...this.table.querySelectorAll("input")]
     const focused = boxes().find((box) => box === document.activeElement)?.name

@@ -17,8 +17,11 @@ const short = (value) => String(Number(value.toPrecision(4))).replace("-", "−"
 const sizeOf = ({ shape }) => shape.reduce((all, one) => all * one, 1)
 
 /** @type {(some: ArrayLike<any>, others: ArrayLike<any>) => boolean} */
-const areSame = (some, others) =>
-  some.length === others.length && Array.prototype.every.call(some, (one, i) => one === others[i])
+function areSame(some, others) {
+  if (some.length !== others.length) return false
+  for (let i = 0; i < some.length; i++) if (some[i] !== others[i]) return false
+  return true
+}
 
 /**
  * Whether examples are the same, though they may have been made twice.

@@ -2,8 +2,8 @@
 import { make } from "../../parts/make.js"
 import { choice, select } from "./choice.js"
 
-/** @import { Table } from "../../../studio/data/table.js" */
 /** @import { Choices } from "../../../studio/data/columns.js" */
+/** @import { Outline } from "../../../studio/data/reading.js" */
 /** @typedef {{ separator?: string, header?: boolean }} Form */
 
 /** @type {[separator: string, name: string][]} */
@@ -62,7 +62,7 @@ export class TableSettings {
 
   /**
    * @param {Form} form
-   * @param {Table} [table] none, if the text could not be read so
+   * @param {Outline} [table] none, if the text could not be read so
    * @param {Choices} [choices]
    */
   show({ separator, header }, table, choices = {}) {
