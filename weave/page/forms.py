@@ -8,6 +8,8 @@ from typing import NamedTuple
 from weave.page.asked import OF, Choice, Question
 from weave.page.grammar import Part
 
+TO_COME = "… The answer is still being computed."
+
 
 class Pieces(NamedTuple):
     """What turns text into pieces of a page: Markdown with its values in place, and HTML that is held out of it."""
@@ -16,13 +18,14 @@ class Pieces(NamedTuple):
     held: Callable[[str], str]
 
 
-def asked(part: Part, found: Question | None, pieces: Pieces) -> str:
-    """A guess or a question as Markdown, with its form; without one where the answer is still to come."""
+def asked(part: Part, found: Question | str, pieces: Pieces) -> str:
+    """A guess or a question as Markdown, with its form, or with words in its place."""
     mark = "???" if part.kind == "guess" else "!!!"
     head = f'{mark} {"question" if part.kind == "guess" else "quiz"} "{pieces.words(part["title"])}"'
-    if not found:
-        return f"{head}\n"
-    body = [number(found, pieces)] if not found.choices else choosing(part.kind, found, pieces)
+    if isinstance(found, str):
+        body = [found]
+    else:
+        body = choosing(part.kind, found, pieces) if found.choices else [number(found, pieces)]
     return "\n".join([head, *(f"    {line}" if line else "" for line in "\n\n".join(body).split("\n"))])
 
 

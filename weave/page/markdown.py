@@ -21,7 +21,7 @@ from markdown.treeprocessors import Treeprocessor
 from weave.engine.listing import CourseError
 from weave.page import asked, bibliography, exercises, forms, grammar, sums
 from weave.page.grammar import Part, scan, with_parts
-from weave.page.quotes import accessible, captioned, printed, published, spoken, values_in
+from weave.page.quotes import RUNNING, accessible, captioned, printed, published, spoken, values_in
 from weave.page.terms import Terms
 
 FORMULA = re.compile(r'<(?P<tag>span|div) class="arithmatex">\\[(\[](?P<tex>.*?)\\[)\]]</(?P=tag)>', re.DOTALL)
@@ -79,11 +79,28 @@ class Page:
     def value(self, part: Part) -> str:
         try:
             if part.kind == "sum":
-                return sums.said(part, partial(values_in, self.generated))
+                return str(self.worked_out(sums.said, part))
             return published(self.generated, part, self.preview)
+        except sums.NotYet as error:
+            self.fail(str(error))
         except CourseError as error:
             self.tell(str(error))
-            return "…"
+        return "…"
+
+    def worked_out(self, work: Callable[[Part, sums.Values], Any], part: Part) -> Any:
+        """What `work` makes of a part. Raises CourseError, and NotYet where a listing has not run to its end."""
+        run: list[bool] = []
+
+        def values(lesson: str) -> Any:
+            run.append(not (self.generated / lesson / RUNNING).exists())
+            return values_in(self.generated, lesson)
+
+        try:
+            return work(part, values)
+        except CourseError as error:
+            if all(run):
+                raise
+            raise sums.NotYet(str(error)) from None
 
 
 class Results(Preprocessor):
@@ -162,11 +179,14 @@ class Results(Preprocessor):
 
     def question(self, part: Part) -> str:
         """A guess or a question of a quiz, with its form where its answer is known."""
+        found: asked.Question | str = ""
         try:
-            found = asked.question(part, partial(values_in, self.page.generated))
-        except (CourseError, sums.NotYet) as error:
-            self.page.fail(str(error) or f"{part['title']} asks for what has not run.")
-            found = None
+            found = self.page.worked_out(asked.question, part)
+        except sums.NotYet as error:
+            self.page.fail(str(error))
+            found = forms.TO_COME
+        except CourseError as error:  # which check tells
+            self.page.fail(str(error))
 
         def words(text: str) -> str:
             return with_parts(text, scan(text, grammar.ASKED), self.say)

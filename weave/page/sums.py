@@ -42,7 +42,7 @@ def worked_out(part: Part, values: Values) -> Any:
             return name[0]
         found = values(name["lesson"])
         if found is None:
-            raise NotYet
+            raise NotYet(f"{part.text} asks for what has not run. Run {name['lesson']} first.")
         names[key := f"_{len(names)}"] = value_of(found, name)
         return key
 
