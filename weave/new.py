@@ -22,7 +22,7 @@ def in_menu(settings: str, name: str, part: str) -> str:
     lines = [*re.finditer(rf"^(?P<indent> *)- {re.escape(part)}/\S+\.md$", settings, re.MULTILINE)]
     if not lines:
         parts = dict.fromkeys(re.findall(r"^ +- ([\w-]+)/\S+\.md$", settings, re.MULTILINE))
-        raise CourseError(f"mkdocs.yml:1: `nav` has no part {part!r}. Name one of {', '.join(parts)}.")
+        raise CourseError(f"mkdocs.yml:1: `nav` has no page of a part {part!r}. Name one of {', '.join(parts)}.")
     last = lines[-1]
     return f"{settings[: last.end()]}\n{last['indent']}- {part}/{name}.md{settings[last.end() :]}"
 
@@ -30,7 +30,9 @@ def in_menu(settings: str, name: str, part: str) -> str:
 def begin(course: Course, name: str, part: str) -> list[str]:
     """Write a new lesson. Returns the files. Raises CourseError, and then nothing was written."""
     if not NAME.fullmatch(name) or name == "index":
-        raise CourseError(f"{name!r} is no name of a lesson. Take lower-case letters, digits and _, a letter first.")
+        raise CourseError(
+            f"{name!r} is no name of a lesson. Use lower-case letters, digits and _, and begin with a letter."
+        )
     settings = course.root / "mkdocs.yml"
     menu = in_menu(settings.read_text("utf-8") if settings.exists() else "", name, part)
     places = {source: course.root / place.format(name=name, part=part) for source, place in PLACES.items()}

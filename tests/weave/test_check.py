@@ -50,10 +50,10 @@ FIGURE = '![Two values, the second higher](generated/lesson/plot.svg "Rising.")\
 PROSE = "There are 10 classes"
 # An edit of the good page, the place and what the message has to say.
 MISTAKES = {
-    "cell_not_quoted": (DATA, "", "docs/lesson.md", ['--8<-- "lesson/data.md"']),
-    "last_cell_not_quoted": (PLOT, "", "docs/lesson.md", ['--8<-- "lesson/plot.md"']),
+    "cell_not_quoted": (DATA, "", "docs/lesson.md:10", ['--8<-- "lesson/data.md"']),
+    "last_cell_not_quoted": (PLOT, "", "docs/lesson.md:10", ['--8<-- "lesson/plot.md"']),
     "cell_quoted_twice": (DATA, DATA * 2, "docs/lesson.md:12", ["'data' a second time. Delete this line."]),
-    "cells_out_of_order": (DATA + PLOT, PLOT + DATA, "docs/lesson.md:10", ["'plot'", "data"]),
+    "cells_out_of_order": (DATA + PLOT, PLOT + DATA, "docs/lesson.md:10", ["'plot' before 'data'", "Move"]),
     "unknown_cell": (PROSE, f'--8<-- "lesson/date.md"\n\n{PROSE}', "docs/lesson.md:8", ["date"]),
     "unknown_lesson": (PROSE, f'--8<-- "lessen/data.md"\n\n{PROSE}', "docs/lesson.md:8", ["lessen/data", "Name"]),
     "hidden_cell": (PROSE, f'--8<-- "lesson/drawing.md"\n\n{PROSE}', "docs/lesson.md:8", ["drawing"]),
@@ -62,8 +62,8 @@ MISTAKES = {
     "hidden_value": ("lesson.accuracy |", "lesson.secret |", "docs/lesson.md:7", ["lesson.secret", "Name"]),
     "bad_format": ("| .2f", "| .2q", "docs/lesson.md:7", ["lesson.shares[1]", "format"]),
     "value_of_no_lesson": ("lesson.accuracy |", "lessen.accuracy |", "docs/lesson.md:7", ["lessen.accuracy", "Name"]),
-    "figure_not_placed": (FIGURE, "", "docs/lesson.md", ["plot", "generated/lesson/plot.svg"]),
-    "figure_placed_twice": (FIGURE, FIGURE * 2, "docs/lesson.md", ["plot", "once"]),
+    "figure_not_placed": (FIGURE, "", "docs/lesson.md:12", ["plot", "generated/lesson/plot.svg"]),
+    "figure_placed_twice": (FIGURE, FIGURE * 2, "docs/lesson.md:15", ["'plot' a second time. Delete this one."]),
     "unknown_figure": (PROSE, f"{FIGURE.replace('plot', 'blot')}\n{PROSE}", "docs/lesson.md:8", ["blot", "Name"]),
     "no_alt_text": ("[Two values, the second higher]", "[]", "docs/lesson.md:14", ["'plot'", "alt text", "Say"]),
     "typed_decimal": (PROSE, f"0.9375 {PROSE}", "docs/lesson.md:8", ["0.9375", "{{ lesson.accuracy | .4f }}"]),

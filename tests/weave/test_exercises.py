@@ -236,7 +236,7 @@ def test_a_check_that_fails_on_an_answer_names_both(tmp_path: Path) -> None:
 
 
 PAGES = {
-    "not quoted": (QUOTE.format(1), "", "docs/lesson.md: does not quote", [QUOTE.format(1)]),
+    "not quoted": (QUOTE.format(1), "", "docs/lesson.md:1: does not quote", [QUOTE.format(1)]),
     "quoted twice": (QUOTE.format(1), f"{QUOTE.format(1)}\n\n{QUOTE.format(1)}", "docs/lesson.md:9: ", ["Remove it"]),
     "another one": (QUOTE.format(1), QUOTE.format(2), "docs/lesson.md:7: ", ["quotes exercise 2", QUOTE.format(1)]),
     "of another lesson": (

@@ -31,7 +31,7 @@ MISTAKES = {
         LISTING,
         "steps, first",
         f"long = '{'x' * 81}'\nsteps, first",
-        f"{LISTING}:24: is 90 letters",
+        f"{LISTING}:24: has 90 characters",
     ),
     "not_in_nav": ("mkdocs.yml", "      - a-part/moons.md\n", "", f"{PAGE}:1: `nav` does not lead here"),
     "twice_in_nav": (
@@ -42,11 +42,16 @@ MISTAKES = {
     ),
     "gone_from_nav": ("mkdocs.yml", "  - Rest:", "      - gone.md\n  - Rest:", "mkdocs.yml:6: `nav` names gone.md"),
     "sources": (PAGE, "## Where this comes from", "## From", f"{PAGE}:1: lacks '## Where this comes from'"),
-    "several_sections": (PAGE, "## In short", "## Brief", f"{PAGE}:1: lacks '## In short'"),
-    "two_headings": (PAGE, "## The examples", "# The examples", f"{PAGE}:1: has 2 headings with one '#'"),
-    "title": (PAGE, "title: Moons", f"title: {'Moons ' * 7}", f"{PAGE}:1: Give it a `title` of at most 40 letters"),
+    "several_sections": (
+        PAGE,
+        "\n## ",
+        "\n### ",
+        f"{PAGE}:1: lacks '## In short' and '## Try next' and '## Where this comes from'. Write each on a line of",
+    ),
+    "two_headings": (PAGE, "## The examples", "# The examples", f"{PAGE}:19: has 2 headings with one '#'"),
+    "title": (PAGE, "title: Moons", f"title: {'Moons ' * 7}", f"{PAGE}:1: Give it a `title` of at most 40 characters"),
     "description": (PAGE, "description: A lesson", "more: A lesson", f"{PAGE}:1: Give it a `description` of 40 to 200"),
-    "seconds": (PAGE, "run_seconds: 1", "run_seconds: 1.5", f"{PAGE}:1: Say what a run takes, as a whole number"),
+    "seconds": (PAGE, "run_seconds: 1", "run_seconds: 1.5", f"{PAGE}:1: Say in its front matter how many seconds"),
     "minutes_typed": (PAGE, "run_seconds: 1", "run_seconds: 1\nminutes: 5", f"{PAGE}:1: `minutes` are counted"),
     "too_long": (
         PAGE,
@@ -119,7 +124,7 @@ def test_what_only_a_run_tells(begun: CourseFolder) -> None:
     found = begun.failure("check")
     begun.write(LISTING, good)
     assert begun.call("run").returncode == 0
-    said = rf"^{PAGE}:11: a phone shows labels of 'falling' 8\.0 pixels high, not 11\."
+    said = rf"^{PAGE}:11: a phone shows labels of 'falling' 8\.0 pixels high, less than 11\."
     assert re.search(said, found, re.MULTILINE), found
 
 
@@ -138,7 +143,7 @@ def test_a_course_without_a_path_asks_for_no_lessons(begun: CourseFolder) -> Non
     ("arguments", "says"),
     [
         (("moons", "--part", "a-part"), "snippets/moons.py:1: is there already."),
-        (("suns", "--part", "b-part"), "`nav` has no part 'b-part'. Name one of a-part."),
+        (("suns", "--part", "b-part"), "`nav` has no page of a part 'b-part'. Name one of a-part."),
         (("Suns", "--part", "a-part"), "'Suns' is no name of a lesson."),
         (("other", "--part", "a-part"), "docs/a-part/other.md:1: is there already."),
     ],

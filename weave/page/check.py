@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from yaml import YAMLError
 
 from weave.course import Course, Page
-from weave.engine.listing import Cell, CourseError, Lesson, read_text
+from weave.engine.listing import CourseError, Lesson, read_text
 from weave.page import exercises, glossary, rules
 from weave.page.asked import Amiss, question
 from weave.page.bibliography import works
@@ -70,7 +69,7 @@ def exists(course: Course, page: Page, records: dict[str, Record | None]) -> Ite
             yield f"{where}: there is no file {part['path']}. Name one of web/."
     for where, part in page.find("block"):
         if PYTHON.match(part["info"]):
-            yield f"{where}: typed Python. Put it into a listing and quote its cell."
+            yield f"{where}: this Python is typed. Put it into a listing and quote its cell."
     yield from figures_exist(page, records)
     yield from questions(page, records)
     for where, part in page.find("value"):
@@ -110,7 +109,7 @@ def figures_exist(page: Page, records: dict[str, Record | None]) -> Iterator[str
         if part["demo"] and part["demo"] not in DEMOS:
             yield f"{where}: there is no demo {part['demo']!r}. Name one of {', '.join(sorted(DEMOS))}."
         if len(part["alt"].split()) < 3:
-            yield f"{where}: figure {name!r} has no alt text. Say in a sentence what it shows."
+            yield f"{where}: figure {name!r} has no sentence as its alt text. Say in one what it shows."
 
 
 def value_exists(course: Course, part: Part, record: Record | None) -> None:
@@ -121,7 +120,7 @@ def value_exists(course: Course, part: Part, record: Record | None) -> None:
         raise CourseError(f"{part.text} cannot be quoted: there is no lesson {part['lesson']!r}. Name one.{close}")
     if record and part["name"] not in record.values and re.search(rf"\b{part['name']}\b", lesson.script):
         why = f"{lesson.where} has {part['name']!r}, but weave {NOT_KEPT}"
-        raise CourseError(f"{part.text} cannot be quoted: {why}. Name one of these.")
+        raise CourseError(f"{part.text} cannot be quoted: {why}. Quote a variable that holds one of these.")
     if record:
         quoted(record.values, part)
 
@@ -145,19 +144,41 @@ def stands(lesson: Lesson, page: Page, record: Record | None) -> Iterator[str]:
             yield f"{where}: quotes {part['name']!r} a second time. Delete this line."
         elif part["lesson"] == lesson.name:
             quotes.append((where, part["name"]))
-    for (where, name), cell in zip_longest(quotes, lesson.visible, fillvalue=(page.name, "nothing")):
-        if name != cell[0] and known >= {quote for _, quote in quotes}:  # of others, exists() tells
-            expected = f'Write --8<-- "{lesson.name}/{cell[0]}.md"' if isinstance(cell, Cell) else "Remove it"
-            yield f"{where}: quotes {name!r}, but {lesson.where} goes on otherwise. {expected} there."
-            break
-    images = [part["name"] for _, part in page.find("figure") if part["lesson"] == lesson.name]
-    for name in record.figures if record else ():
-        if images.count(name) != 1:
-            remedy = f'Write ![alt text](…/generated/{lesson.name}/{name}.svg "caption") once.'
-            yield f"{page.name}: figure {name!r} stands there never or more than once. {remedy}"
+    if known >= {name for _, name in quotes}:  # of others, exists() tells
+        yield from in_order(lesson, page, quotes)
+    yield from placed(lesson, page, record, dict(quotes))
     if record:
         yield from typed_numbers(page, lesson, record)
         yield from misfits(lesson, record)
+
+
+def in_order(lesson: Lesson, page: Page, quotes: list[tuple[str, str]]) -> Iterator[str]:
+    """The first cell that is not quoted in its turn; `quotes` has what is, each with its place."""
+    end = quotes[-1][0] if quotes else f"{page.name}:1"
+    for cell, (where, name) in zip(lesson.visible, [*quotes, (end, "")], strict=False):
+        if name == cell.name:
+            continue
+        line = f'--8<-- "{lesson.name}/{cell.name}.md"'
+        if cell.name in dict(quotes).values():
+            yield f"{where}: quotes {name!r} before {cell.name!r}, unlike {lesson.where}. Move {line} above it."
+        else:
+            wants = f"does not quote {cell.name!r}, which comes next in {lesson.where}"
+            yield f"{where}: {wants}. Write {line} on a line of its own."
+        break
+
+
+def placed(lesson: Lesson, page: Page, record: Record | None, quotes: dict[str, str]) -> Iterator[str]:
+    """Figures of a run that the page does not place once; `quotes` maps places on it to the cells quoted there."""
+    images = [(where, part["name"]) for where, part in page.find("figure") if part["lesson"] == lesson.name]
+    for cell, gave in record.cells.items() if record else ():
+        quoted_at = [where for where, name in quotes.items() if name == cell]
+        for name in gave["figures"]:
+            where, *again = [where for where, image in images if image == name] or [""]
+            if not where:
+                remedy = f'Write ![alt text](…/generated/{lesson.name}/{name}.svg "caption") below it.'
+                where = (quoted_at or [f"{page.name}:1"])[0]
+                yield f"{where}: does not place figure {name!r} of cell {cell!r}. {remedy}"
+            yield from (f"{place}: places figure {name!r} a second time. Delete this one." for place in again)
 
 
 def citations(course: Course) -> Iterator[str]:

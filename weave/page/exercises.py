@@ -7,7 +7,6 @@ The fragment of an exercise is its task in Markdown, then blocks: `before` (cell
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from itertools import zip_longest
 from pathlib import Path
 
 from weave.course import Course, Page
@@ -136,11 +135,13 @@ def stands(exercise: Exercise, page: Page) -> Iterator[str]:
         if f"{part['lesson']}-exercises" == exercise.name
     ]
     numbers = [task.number for task in exercise.tasks]
-    for (where, number), expected in zip_longest(quotes, numbers, fillvalue=(page.name, 0)):
+    end = quotes[-1][0] if quotes else f"{page.name}:1"
+    for (where, number), expected in zip([*quotes, (end, 0)], [*numbers, 0], strict=False):
         if number != expected:
-            remedy = f'Write --8<-- "{exercise.name}/task_{expected}.md"' if isinstance(expected, int) else "Remove it"
             quoted = f"quotes exercise {number}" if number else "does not quote all exercises"
-            yield f"{where}: {quoted}, but {exercise.where} goes on otherwise. {remedy} there."
+            line = f'Write --8<-- "{exercise.name}/task_{expected}.md" on a line of its own.'
+            then = f"exercise {expected} comes next. {line}" if expected else "all stand above. Remove it."
+            yield f"{where}: {quoted}: of {exercise.where}, {then}"
             break
 
 

@@ -195,17 +195,17 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the quick one, where t
 REMEDIES = {
     "near_value": "is no quoted value. Write {{ lesson.name }} or {{ lesson.name[0] | .2f }}, or make it a code span.",
     "near_cell": 'is no quoted cell. Write --8<-- "lesson/cell.md" on a line of its own, or make it a code span.',
-    "near_figure": 'is no figure. Write ![alt text](…/generated/lesson/name.svg "caption"); " within it is \\". '
-    'A figure that answers has { demo="name" } at its end.',
-    "near_guess": "is a guess without a value. Write '??? question \"Guess first: …?\"', and on the first line in it "
-    "'guess: {{ lesson.value }} unit', 'guess: the largest' or 'guess: one of these' and '- choices'.",
+    "near_figure": 'is no figure. Write ![alt text](…/generated/lesson/name.svg "caption"), with \\" for a '
+    'quotation mark in it; after the figure of a demo stands { demo="name" }.',
+    "near_guess": "is a guess without an answer. Write '??? question \"Guess first: …?\"', and on the first line in it "
+    "'guess: {{ lesson.value }} unit', or 'guess: the largest' or 'guess: one of these', then '- …' for each choice.",
     "near_quiz": "is no quiz. Write '!!! quiz \"Question?\"', on the first line in it 'answer: {{ lesson.value }}', "
-    "'answer: the largest' or 'answer: one of these', then '- choices', feedback on the lines below each.",
+    "'answer: the largest' or 'answer: one of these', then '- …' for each choice, its feedback below it.",
     "near_citation": "is a link without text that cites nothing. Write [](…bibliography.md#key), or give it a text.",
 }
 
 
-RESERVED_REMEDY = "A character of the last private use area stands here. Remove it."
+RESERVED_REMEDY = "A character of the last private use area (U+100000 or higher) stands here. Remove it."
 LEFT = re.compile(r"\{\{|\}\}|-{2,}8(?:<|&lt;)")  # what must not be left on a page
 
 

@@ -57,20 +57,20 @@ def unlisted(course: Course) -> Iterator[str]:
     there = {page.name.removeprefix("docs/") for page in course.pages}
     named = [source for _, source in sections(nav)]
     for name in sorted(there - set(named)):
-        yield f"docs/{name}:1: `nav` does not lead here. Write a line '- {name}' into it, in mkdocs.yml."
+        yield f"docs/{name}:1: `nav` does not lead here. Add the line '- {name}' to it, in mkdocs.yml."
     for name in sorted(set(named) - there):
         if ":" not in name:
             line = text[: text.find(name)].count("\n") + 1
             yield f"mkdocs.yml:{line}: `nav` names {name}, which is not there. Write that page, or remove the line."
     for name in sorted({name for name in named if named.count(name) > 1}):
-        yield f"docs/{name}:1: `nav` leads here more than once. Leave one of the lines, in mkdocs.yml."
+        yield f"docs/{name}:1: `nav` leads here more than once. Keep one of its lines '- {name}', in mkdocs.yml."
 
 
 def listing(lesson: Lesson) -> Iterator[str]:
     """What does not hold of the listing."""
     first = lesson.cells[0]
     if not first.source.startswith(NEEDS):
-        yield f"{lesson.where}:{first.line}: Begin the first cell with '{NEEDS}…', what a reader has to install."
+        yield f"{lesson.where}:{first.line}: Begin the first cell with '{NEEDS}…' and the packages that it takes."
     stripped = [line.strip() for cell in lesson.cells for line in cell.source.split("\n")]
     code = [line for line in stripped if line and line[0] != "#"]
     if len(code) > LISTING_LINES:
@@ -83,20 +83,20 @@ def listing(lesson: Lesson) -> Iterator[str]:
         for number, line in enumerate(() if cell.hidden else lines):
             if len(line) > COLUMNS:
                 where = f"{lesson.where}:{cell.line + number}"
-                yield f"{where}: is {len(line)} letters long, and a page shows {COLUMNS}. Break the line."
+                yield f"{where}: has {len(line)} characters, and a page shows {COLUMNS}. Break the line."
     if len(lesson.visible) <= 3:
-        yield f"{lesson.where}:1: has {len(lesson.visible)} visible cells. A lesson has at least four, each one idea."
+        yield f"{lesson.where}:1: has fewer than four visible cells. Make each idea a cell of its own."
 
 
 def about(page: Page) -> Iterator[str]:
     """What does not hold of what the page says of itself."""
     matter, least, most = front_matter(page.text), *DESCRIPTION
     if not 0 < len(str(matter.get("title", ""))) <= TITLE:
-        yield f"{page.name}:1: Give it a `title` of at most {TITLE} letters, in its front matter."
+        yield f"{page.name}:1: Give it a `title` of at most {TITLE} characters, in its front matter."
     if not least <= len(str(matter.get("description", ""))) <= most:
-        yield f"{page.name}:1: Give it a `description` of {least} to {most} letters, in its front matter."
+        yield f"{page.name}:1: Give it a `description` of {least} to {most} characters, in its front matter."
     if type(matter.get("run_seconds")) is not int:
-        yield f"{page.name}:1: Say what a run takes, as a whole number: `run_seconds: 12`, in its front matter."
+        yield f"{page.name}:1: Say in its front matter how many seconds a run takes, a whole number: `run_seconds: 12`."
     if "minutes" in matter:
         yield f"{page.name}:1: `minutes` are counted by the build. Remove the line."
 
@@ -105,11 +105,12 @@ def shape(course: Course, page: Page, has_run: bool) -> Iterator[str]:
     """What does not hold of the page as a whole; what one looks up needs no sections."""
     headings = [*re.finditer("^# ", page.text, re.MULTILINE)]
     if len(headings) != 1:
-        yield f"{page.name}:1: has {len(headings)} headings with one '#'. Write one, the page's question."
+        where = page.where(headings[1].start()) if headings else f"{page.name}:1"
+        yield f"{where}: has {len(headings)} headings with one '#'. Write one, the page's question, and '##' elsewhere."
     lacking = [name for name, pattern in ROLES.items() if not re.search(pattern, page.text, re.MULTILINE)]
     if lacking and not page.name.startswith(f"docs/{APART}"):
         named = " and ".join(f"'{name}'" for name in lacking)
-        yield f"{page.name}:1: lacks {named}. Write {'it' if len(lacking) == 1 else 'them'} on a line of its own."
+        yield f"{page.name}:1: lacks {named}. Write {'it' if len(lacking) == 1 else 'each'} on a line of its own."
     taken, (least, most) = minutes(page.text, course.generated), MINUTES
     quoted = [course.generated / part["lesson"] / f"{part['name']}.md" for _, part in page.find("cell")]
     if has_run and all(path.exists() for path in quoted) and not least <= taken <= most:
@@ -127,7 +128,8 @@ def labels(page: Page, lesson: Lesson, record: Record) -> Iterator[str]:
         width, sizes = VIEW.search(svg), [float(size) for size in LETTERS.findall(svg)]
         if width and sizes and (height := min(sizes) * PHONE / float(width[1])) < LABEL:
             remedy = "Draw it narrower (figsize=(6.4, …)), or with larger letters."
-            yield f"{where}: a phone shows labels of {part['name']!r} {height:.1f} pixels high, not {LABEL}. {remedy}"
+            high = f"{height:.1f} pixels high, less than {LABEL}"
+            yield f"{where}: a phone shows labels of {part['name']!r} {high}. {remedy}"
 
 
 def tested(course: Course, lesson: Lesson) -> Iterator[str]:
