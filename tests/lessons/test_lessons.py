@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
+import sys
 
 import pytest
 from conftest import ROOT, code_lines
@@ -97,3 +99,9 @@ def test_every_lesson_holds_to_the_rules() -> None:
     records = {lesson.name: record for lesson, (record, _) in find_all(COURSE).items()}
     assert list(problems(COURSE, records)) == []
     assert all(records.values()), "call 'make site' first"
+
+
+def test_every_right_answer_follows_from_a_run() -> None:
+    command = [sys.executable, ROOT / "tools" / "ask_again.py", "--root", ROOT]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
