@@ -59,6 +59,24 @@ MISTAKES = {
         f"{'word ' * 4000}\n\n## In short",
         f"{PAGE}:1: takes 28 minutes",
     ),
+    "exercise_too_wide": (
+        "exercises/moons.py",
+        "weight, bias = 2, 1\n",
+        f"weight, bias = 2, 1\nlong = '{'x' * 81}'\n",
+        "exercises/moons.py:16: has 90 characters, and a page shows 88",
+    ),
+    "exercise_too_short": (
+        "exercises/moons.py",
+        "# The line says 7, and the example has y = 5. What is the squared error of this one\n",
+        "",
+        "exercises/moons.py:42: says the task in 5 words, not 15 to 130",
+    ),
+    "two_exercises": (
+        "exercises/moons.py",
+        "# %% task_3",
+        "# %% later",
+        "exercises/moons.py:1: has 2 whole exercises, not 3",
+    ),
     "no_fixture": (
         "tests/lessons/test_moons.py",
         "(lesson:",
@@ -102,6 +120,12 @@ def test_its_test_passes_and_its_code_is_in_form(begun: CourseFolder) -> None:
     files = [begun.root / name for name in (LISTING, "exercises/moons.py", "tests/lessons/test_moons.py")]
     command = [sys.executable, "-m", "ruff", "format", "--check", "--config", ROOT / "pyproject.toml", *files]
     assert subprocess.run(command, env=environment(), capture_output=True, check=False).returncode == 0
+
+
+def test_its_right_answers_follow_from_its_run(begun: CourseFolder) -> None:
+    command = [sys.executable, ROOT / "tools" / "ask_again.py", "--root", begun.root]
+    done = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("name", MISTAKES)

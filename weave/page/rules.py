@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from weave.course import Course, Page
-from weave.engine.listing import Lesson
+from weave.engine.listing import Cell, Lesson
 from weave.page.grammar import LOADER, front_matter
 from weave.page.minutes import minutes
 from weave.page.path import APART, sections
@@ -19,6 +19,7 @@ from weave.record import Record
 
 NEEDS = "# Needs: pip install "
 CELL_LINES, LISTING_LINES, COLUMNS = 25, 200, 88  # the last is what fits at 1280 pixels
+EXERCISES, NAMED, WORDS, SCREEN = 3, 50, (15, 130), 40  # of a task: its title's characters, its words, its cells' lines
 TITLE, DESCRIPTION, MINUTES = 40, (40, 200), (5, 25)
 ROLES = {
     "On this page you will learn to": r"^On this page you will learn to$",
@@ -76,16 +77,47 @@ def listing(lesson: Lesson) -> Iterator[str]:
     if len(code) > LISTING_LINES:
         yield f"{lesson.where}:1: has {len(code)} lines of code, more than {LISTING_LINES}. Make two lessons of it."
     for cell in lesson.cells:
-        lines = cell.source.split("\n")
-        if len(lines) > CELL_LINES:
+        lines = cell.source.count("\n") + 1
+        if lines > CELL_LINES:
             where = f"{lesson.where}:{cell.line}: cell {cell.name!r}"
-            yield f"{where} has {len(lines)} lines, more than {CELL_LINES}. A cell is one idea: make two of it."
-        for number, line in enumerate(() if cell.hidden else lines):
-            if len(line) > COLUMNS:
-                where = f"{lesson.where}:{cell.line + number}"
-                yield f"{where}: has {len(line)} characters, and a page shows {COLUMNS}. Break the line."
+            yield f"{where} has {lines} lines, more than {CELL_LINES}. A cell is one idea: make two of it."
+    yield from too_wide(lesson, lesson.visible)
     if len(lesson.visible) <= 3:
         yield f"{lesson.where}:1: has fewer than four visible cells. Make each idea a cell of its own."
+
+
+def too_wide(lesson: Lesson, cells: list[Cell]) -> Iterator[str]:
+    """Lines that a page would have to scroll."""
+    for cell in cells:
+        for number, line in enumerate(cell.source.split("\n"), cell.line):
+            if len(line) > COLUMNS:
+                had = f"has {len(line)} characters, and a page shows {COLUMNS}"
+                yield f"{lesson.where}:{number}: {had}. Break the line."
+
+
+def practice(course: Course, lesson: Lesson, page: Page) -> Iterator[str]:
+    """What does not hold of the form of the lesson's exercises; what one looks up needs none."""
+    exercise = course.exercises.get(f"{lesson.name}-exercises")
+    tasks = exercise.tasks if exercise else []
+    if len(tasks) != EXERCISES and not page.name.startswith(f"docs/{APART}"):
+        where = f"exercises/{lesson.path.name}:1"
+        yield f"{where}: has {len(tasks)} whole exercises, not {EXERCISES}. Write each with task, check and solution."
+    if not exercise:
+        return
+    first = exercise.cells[0]
+    if first.name != "setup" or not first.source.startswith(NEEDS):
+        yield f"{exercise.where}:{first.line}: Begin with a cell 'setup', and that with '{NEEDS}…' and the packages."
+    yield from too_wide(exercise, exercise.cells)
+    for task in tasks:
+        where, words, (least, most) = f"{exercise.where}:{task.task.line}", len(task.words.split()), WORDS
+        if len(task.title) > NAMED:
+            yield f"{where}: has a title of {len(task.title)} characters, more than {NAMED}. Make it shorter."
+        if not least <= words <= most:
+            yield f"{where}: says the task in {words} words, not {least} to {most}. Say what to do, and what with."
+        for cell in (task.task, task.check, task.solution):
+            if (lines := cell.source.count("\n") + 1) > SCREEN:
+                had = f"cell {cell.name!r} has {lines} lines, more than {SCREEN}"
+                yield f"{exercise.where}:{cell.line}: {had}. Ask for less at once."
 
 
 def about(page: Page) -> Iterator[str]:
@@ -153,5 +185,6 @@ def problems(course: Course, records: dict[str, Record | None]) -> Iterator[str]
         yield from about(page)
         yield from shape(course, page, bool(record))
         yield from tested(course, lesson)
+        yield from practice(course, lesson, page)
         if record:
             yield from labels(page, lesson, record)
