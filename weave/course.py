@@ -85,7 +85,10 @@ class Course:
         """The page of a lesson and of its exercises. Raises CourseError unless there is one."""
         pages = [page for page in self.pages if page.path.stem == lesson.path.stem]
         if len(pages) != 1:
-            raise CourseError(f"{lesson.where}:1: has {len(pages)} pages. Write one docs/…/{lesson.path.stem}.md.")
+            found = f"no page. Write docs/…/{lesson.path.stem}.md"
+            if pages:
+                found = f"{len(pages)} pages. Keep one of {', '.join(page.name for page in pages)}"
+            raise CourseError(f"{lesson.where}:1: has {found}.")
         return pages[0]
 
     def run_seconds(self, lesson: Lesson) -> float:

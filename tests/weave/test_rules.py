@@ -57,7 +57,7 @@ MISTAKES = {
         PAGE,
         "## In short",
         f"{'word ' * 4000}\n\n## In short",
-        f"{PAGE}:1: takes 28 minutes",
+        f"{PAGE}:1: takes 28 min to read, not 5 to 25",
     ),
     "exercise_too_wide": (
         "exercises/moons.py",

@@ -147,7 +147,7 @@ def shape(course: Course, page: Page, has_run: bool) -> Iterator[str]:
     quoted = [course.generated / part["lesson"] / f"{part['name']}.md" for _, part in page.find("cell")]
     if has_run and all(path.exists() for path in quoted) and not least <= taken <= most:
         remedy = "Make two lessons of it." if taken > most else "Say more, or make it part of another lesson."
-        yield f"{page.name}:1: takes {taken} minutes to read, not {least} to {most}. {remedy}"
+        yield f"{page.name}:1: takes {taken} min to read, not {least} to {most}. {remedy}"
 
 
 def labels(page: Page, lesson: Lesson, record: Record) -> Iterator[str]:
