@@ -10,6 +10,7 @@ from weave.course import Course
 from weave.engine.downloads import zipped
 from weave.engine.listing import CourseError
 from weave.page.javascript import COMMENT, bundle
+from weave.quick import newest
 
 HOME = Path(__file__).parents[1]
 
@@ -19,10 +20,11 @@ def add_scripts(files: Any, config: Any) -> None:
 
     Comments of what pages load stay at home: they would be a third of it. Those of what is there to be read do not.
     """
+    (changed,) = newest(HOME / "web")
     for path in sorted(path for path in (HOME / "web").rglob("*.js*") if path.parent.name != "disk"):
         name = path.relative_to(HOME).as_posix()
         if path.parent.name in ("demos", "later") or path.name == "worker.js":
-            files.append(File.generated(config, name, content=bundle(path)))
+            files.append(File.generated(config, name, content=bundle(path, changed)))
         elif "page" in path.parts:
             files.append(File.generated(config, name, content=COMMENT.sub("", path.read_text("utf-8"))))
         else:

@@ -28,7 +28,7 @@ from weave.exercise import Exercise
 from weave.program import own
 from weave.publish import publish, publish_notebooks, write
 from weave.reading import Reading
-from weave.record import Record, changed, find
+from weave.record import Record, changed, find, fresh
 from weave.runner import Outdated, find_records, only_build, publish_all, run_lesson
 from weave.servers import Server, Servers
 from weave.showing import show_cell, show_code, show_end
@@ -174,6 +174,8 @@ class Preview(FileSystemEventHandler):
                 job.unwanted.set()
             elif before[job.lesson.where] != course.listings[job.lesson.name].text:
                 job.show(course)
+        if self.heard.is_set():
+            self.show_fresh(before)
         self.servers.prepare(course.listings.values())  # all, so that no edit waits for an import
         self.heard.wait()
         records, stale = find_records(course)
@@ -181,6 +183,13 @@ class Preview(FileSystemEventHandler):
         self.urgent |= {each.name for each in stale if before.get(each.where) != each.text}
         self.problems = publish_all(course, records)
         self.failed = {name: job for name, job in self.failed.items() if not changed(course, job.reading.inputs)}
+
+    def show_fresh(self, before: dict[str, str]) -> None:
+        """Publish what has other comments than `before`, and runs nothing: the first that its author waits for."""
+        for lesson in self.course.listings.values():
+            if before.get(lesson.where, lesson.text) != lesson.text and (record := fresh(self.course, lesson)):
+                with suppress(CourseError):  # which is told once all is published
+                    publish(self.course, lesson, record)
 
     def gather(self) -> None:
         """Take in what has run."""

@@ -22,6 +22,9 @@ from conftest import LONG, CourseFolder
 from test_kill import SILENT, assert_nothing_is_left, kill_all, processes, wait_for
 from test_mkdocs import build, built
 
+import weave.preview
+from weave.course import Course
+
 SERVE = "serve", "--dirty"  # as "make serve" does
 
 
@@ -217,6 +220,20 @@ def test_what_leaves_the_program_runs_nothing_and_shows(project: CourseFolder, l
         project.replace("snippets/lesson.py", "word of welcome", "greeting")
         until(page, "# A greeting.", "slow: hello", no="# A word")
         assert project.ran() == []
+
+
+def test_comments_show_before_anything_else(project: CourseFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before all other lessons are looked at, for their author waits for them."""
+    project.run()
+    following = weave.preview.Preview(Course(project.root))
+    project.replace("snippets/lesson.py", "word = ", "# A word of welcome.\nword = ")
+    monkeypatch.setattr(weave.preview, "find_records", None)
+    following.heard.set()
+    following.edited.set()
+    with pytest.raises(TypeError):
+        following.take_up()
+    following.servers.stop()
+    assert "# A word of welcome." in project.fragment("lesson/greet")
 
 
 def test_a_newer_save_ends_an_outdated_run(project: CourseFolder, loop: Loop) -> None:

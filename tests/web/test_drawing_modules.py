@@ -16,7 +16,7 @@ from drawings import GOOD
 from playwright.sync_api import Browser
 
 from weave.page.drawing import MODULE
-from weave.page.javascript import functions
+from weave.page.javascript import bundle, functions
 
 
 def run(folder: Path, **modules: str) -> Any:
@@ -36,6 +36,16 @@ def test_the_build_loads_modules_as_a_browser_does(tmp_path: Path) -> None:
     main = 'import {\n  near,\n  own,\n} from "./near.js"\nimport { far } from "./far.js"\n'
     main += "export { far }\nexport const result = near() + far + own\n"
     assert run(tmp_path, far=once, near=f"{near}export {{\n  own,\n}}\n", main=main) == 321 + 21 + 300
+
+
+def test_a_bundle_is_made_again_once_its_modules_change(tmp_path: Path) -> None:
+    """Not at each save of a preview."""
+    (tmp_path / "main.js").write_text('import { far } from "./far.js"\nexport function start() {}\n')
+    (tmp_path / "far.js").write_text("export const far = 1\n")
+    before = bundle(tmp_path / "main.js", 1)
+    (tmp_path / "far.js").write_text("export const far = 2\n")
+    assert bundle(tmp_path / "main.js", 1) is before
+    assert "far = 2" in bundle(tmp_path / "main.js", 2)
 
 
 def test_a_comment_takes_no_code_with_it(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from weave.course import Course, Page
 from weave.exercise import SECONDS, Exercise, Task, checked, numbered
-from weave.page.plots import Code
+from weave.page.plots import code_of
 from weave.page.quotes import accessible, printed
 from weave.record import Record
 
@@ -192,16 +192,16 @@ def leaning(exercise: Exercise) -> Iterator[str]:
         name: cell.name
         for cell in reversed(exercise.visible)
         if numbered(cell)[0] == "check"
-        for name in Code(cell.source).makes
+        for name in code_of(cell.source).makes
     }
     solutions = {task.task.name: task.solution for task in exercise.tasks}
     made: set[str] = set()
     for cell in exercise.visible:
         if numbered(cell)[0] == "check":
             continue
-        made |= Code(cell.source).makes
+        made |= code_of(cell.source).makes
         for each in [cell, *filter(None, [solutions.get(cell.name)])]:
-            lacking = (Code(each.source).needs - made) & checks.keys()
+            lacking = (code_of(each.source).needs - made) & checks.keys()
             where = f"{exercise.where}:{each.line}: cell {each.name!r}"
             for name in sorted(lacking):
                 yield f"{where} uses {name!r}, which only {checks[name]} makes. Make it in a cell above."

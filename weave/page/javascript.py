@@ -2,7 +2,7 @@
 
 import os
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -47,8 +47,10 @@ def add(module: Path, home: Path, known: dict[Path, str]) -> None:
     known[module] = f"modules['{place(module.name)}'] = (() => {{\n{text}\nreturn {{ {exports} }}\n}})()"
 
 
-def bundle(module: Path) -> str:
-    """A module and all that it imports as one module, which exports its `start`."""
+@lru_cache(64)
+def bundle(module: Path, _changed: int = 0) -> str:
+    """A module and all that it imports as one module, which exports its `start`; made again if the last change of any
+    is another one."""
     return f"{functions(module)}\nexport const {{ start }} = modules['{module.name}']\n"
 
 

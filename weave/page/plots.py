@@ -2,6 +2,7 @@
 
 import ast
 import builtins
+from functools import lru_cache
 
 from weave.engine.listing import Lesson
 
@@ -58,6 +59,9 @@ class Code:
         return self.shows and all(belongs(call, modules, helpers | self.functions) for call in self.calls)
 
 
+code_of = lru_cache(4096)(Code)  # a preview asks for that of all cells at each save
+
+
 def belongs(call: ast.expr, modules: dict[str, str], helpers: set[str]) -> bool:
     """Whether calling this belongs to drawing."""
     node = call
@@ -75,7 +79,7 @@ def only_plots(lesson: Lesson) -> set[str]:
     """The names of the cells that only plot, and whose names no other cell needs."""
     if SHOWN not in lesson.text:
         return set()
-    codes = {cell.name: Code(cell.source) for cell in lesson.visible}
+    codes = {cell.name: code_of(cell.source) for cell in lesson.visible}
     modules = {name: module for code in codes.values() for name, module in code.modules.items()}
     found: set[str] = set()
     helpers: set[str] = set()
