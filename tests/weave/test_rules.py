@@ -189,7 +189,7 @@ def test_a_page_is_measured_once_its_outputs_stand(begun: CourseFolder) -> None:
         assert begun.passes("check"), "not too long without them"
         command = [sys.executable, "-c", f"{build}; prepare(Course(Path('.')))"]
         done = subprocess.run(command, cwd=begun.root, env=environment(), capture_output=True, text=True, check=False)
-        assert f"{PAGE}:1: takes 26 minutes" in done.stderr
+        assert f"{PAGE}:1: takes 26 min" in done.stderr
     finally:
         begun.write(PAGE, good)
         shutil.rmtree(published, ignore_errors=True)
