@@ -277,7 +277,7 @@ def test_exercises_without_a_lesson(tmp_path: Path) -> None:
     course = with_exercises(tmp_path)
     (course.root / "exercises/lesson.py").rename(course.root / "exercises/nothing.py")
     said = course.failure("check")
-    assert "exercises/nothing.py:1: has 0 pages. Write one docs/…/nothing.md." in said
+    assert "exercises/nothing.py:1: has no page. Write docs/…/nothing.md." in said
 
 
 def test_what_is_gone_is_no_longer_published(tmp_path: Path) -> None:

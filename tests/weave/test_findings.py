@@ -64,7 +64,7 @@ def test_all_mistakes_at_once_are_told_at_their_places(amiss: CourseFolder, tmp_
             assert found.count(said) == 1, said
             assert found.find(before) < found.find(said) < found.rfind(after), said
         lost, home = page("lost/"), page("")
-        assert "docs/lost.md:1: `nav` does not lead here. Write a line '- lost.md'" in lost and "Nobody leads" in lost
+        assert "docs/lost.md:1: `nav` does not lead here. Add the line '- lost.md'" in lost and "Nobody leads" in lost
         assert re.search(r"mkdocs\.yml:\d+: `nav` names gone\.md, which is not there", home)
         terminal = (tmp_path / "log").read_text()
         assert all(said in terminal for said in SAID) and terminal.count("gone.md, which is not there") == 1
