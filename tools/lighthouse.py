@@ -2,7 +2,7 @@
 
 Each page is measured three times for a phone and for a desktop, behind a server that compresses; the
 median counts. Needs npm and Chromium, and a machine that has nothing else to do. Called with names of
-lessons, it measures the home page and these.
+pages, it measures the home page and these.
 """
 
 from __future__ import annotations
@@ -52,15 +52,18 @@ def main() -> int:
         subprocess.run(["npm", "ci", "--ignore-scripts", "--silent"], cwd=ROOT, check=True)
     with sync_playwright() as playwright:
         os.environ["CHROME_PATH"] = find_chromium(playwright.chromium, whole=True)
-    lessons = sys.argv[1:] or [page.stem for page in ROOT.glob("snippets/*.py")]
-    pages = ["", *sorted(f"{p.parent.parent.name}/{p.parent.name}/" for p in (ROOT / "site").glob("*/*/index.html"))]
-    pages = [page for page in pages if not page or page.split("/")[1] in lessons]
+    site = ROOT / "site"
+    pages = {page.parent.relative_to(site).as_posix() for page in site.rglob("index.html")}
+    pages = {page for page in pages if not page.startswith("generated/")}
+    if wanted := sys.argv[1:]:
+        pages = {page for page in pages if page == "." or page.rpartition("/")[2] in wanted}
+    addresses = ["" if page == "." else f"{page}/" for page in sorted(pages)]
     failed = False
     print(f"{'page':40} {'device':8} perf  others       LCP ms  KiB")
-    with serve(ROOT / "site") as site:
-        for page in pages:
+    with serve(site) as home:
+        for page in addresses:
             for device in LIMITS:
-                runs = [measure(f"{site}{page}", device) for _ in range(RUNS)]
+                runs = [measure(f"{home}{page}", device) for _ in range(RUNS)]
                 median = {name: statistics.median(run[name] for run in runs) for name in runs[0]}
                 scores = " ".join(f"{100 * median[name]:3.0f}" for name in OTHERS)
                 bad = problems(device, median)

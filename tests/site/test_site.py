@@ -211,7 +211,7 @@ def test_menu_and_search_open_by_keyboard_on_a_phone(browser: Browser, site: str
             assert not page.locator(".md-sidebar--primary").is_visible()
             for _ in range(12):
                 page.keyboard.press("Tab")
-                if page.evaluate("document.activeElement.textContent.trim()") == name:
+                if page.evaluate("document.activeElement.ariaLabel") == name:
                     break
             page.keyboard.press("Enter")
             assert page.locator(f"#{toggle}").is_checked(), f"{name} is not reached in 12 steps"

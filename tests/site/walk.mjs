@@ -111,7 +111,7 @@ const menu = async (page, press) => {
   const back = await press("Escape")
   const isOpen = await page.$eval("#__drawer", ({ checked }) => checked)
   const again = await press(" ")
-  const parts = await reach(press, ({ tag }) => tag === "label")
+  const parts = await reach(press, ({ kind }) => kind.includes("press"))
   const panel = await press("Enter")
   return { button, inside, back, isOpen, again, parts, panel }
 }

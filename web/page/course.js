@@ -123,26 +123,29 @@ addEventListener("click", async (event) => {
 // That something was copied is said, too.
 document.querySelector(".md-dialog__inner")?.setAttribute("role", "status")
 
-// Labels that act as buttons are heard as such. In a narrow window the menu is a drawer, and each
-// of its parts a panel over the one before: the names of the parts are buttons there. In a wide
-// one all of it stands open, and they are words.
+// Labels that act as buttons are heard as such: labels may have no role, so a span in each has it.
+// In a narrow window the menu is a drawer, and each of its parts a panel over the one before: the
+// names of the parts are buttons there. In a wide one all of it stands open, and they are words.
 const drawer = /** @type {HTMLInputElement} */ (document.getElementById("__drawer"))
 const sidebar = document.querySelector(".md-sidebar--primary")
 const isNarrow = matchMedia("(max-width: 76.234375em)")
 /** @type {NodeListOf<HTMLLabelElement>} */
 const parts = document.querySelectorAll(".md-sidebar--primary label:not([for=__drawer])")
-/** @type {(label: Element) => void} */
-const tellState = (label) => {
-  label.role = "button"
-  const toggle = /** @type {HTMLLabelElement} */ (label).control
-  if (toggle instanceof HTMLInputElement) label.ariaExpanded = String(toggle.checked)
+/** @type {(button: Element) => void} */
+const tellState = (button) => {
+  const toggle = button.closest("label")?.control
+  if (toggle instanceof HTMLInputElement) button.ariaExpanded = String(toggle.checked)
 }
 const tellParts = () => {
   for (const label of parts) {
-    for (const name of ["role", "tabindex", "aria-expanded"]) label.removeAttribute(name)
+    label.removeAttribute("tabindex")
+    label.querySelector(".press")?.remove()
     if (!isNarrow.matches) continue
-    label.tabIndex = 0
-    tellState(label)
+    const button = document.createElement("span")
+    const ariaLabel = label.textContent.trim()
+    Object.assign(button, { className: "press", role: "button", tabIndex: 0, ariaLabel })
+    label.append(button)
+    tellState(button)
   }
   leaveOnlyTheDrawer()
 }
@@ -155,20 +158,20 @@ const leaveOnlyTheDrawer = () => {
 }
 isNarrow.addEventListener("change", tellParts)
 tellParts()
-document.querySelectorAll("header label[tabindex]").forEach(tellState)
+document.querySelectorAll("header .press").forEach(tellState)
 /** @type {(element: Element) => boolean} */
 const isSeen = (element) => element.checkVisibility({ visibilityProperty: true })
 addEventListener("change", ({ target }) => {
   if (!(target instanceof HTMLInputElement && target.classList.contains("md-toggle"))) return
-  document.querySelectorAll(`label[role=button][for=${target.id}]`).forEach(tellState)
+  document.querySelectorAll(`label[for=${target.id}] > .press`).forEach(tellState)
   if (!isNarrow.matches || target.id === "__search") return
   leaveOnlyTheDrawer()
   // The focus goes along: into the drawer or panel that opens, and back to what has opened it.
-  const inside = "a[href], [role=button]"
+  const inside = "a[href], .press"
   const panel = target === drawer ? sidebar : target.parentElement?.querySelector(":scope > nav")
   const near = target === drawer ? document : target.parentElement
   const opened = target.checked ? [...(panel?.querySelectorAll(inside) ?? [])] : []
-  const openers = near?.querySelectorAll(`[role=button][for=${target.id}]`) ?? []
+  const openers = near?.querySelectorAll(`label[for=${target.id}] > .press`) ?? []
   const next = [...opened, ...openers].find(isSeen)
   if (next instanceof HTMLElement) next.focus({ preventScroll: true }) // it slides in
 })
@@ -178,9 +181,8 @@ addEventListener("keydown", (event) => {
   // What a term means goes away by Escape too, until the reader comes to another one.
   if (key === "Escape") document.body.dataset.quiet = ""
   if (key === "Escape" && drawer.checked) drawer.click()
-  // The theme lets a button of its own kind be pressed by Enter only.
-  if (key !== " " || !(target instanceof HTMLElement && target.matches("label[role=button]")))
-    return
+  const isPressed = key === "Enter" || key === " "
+  if (!isPressed || !(target instanceof HTMLElement && target.matches(".press"))) return
   event.preventDefault()
   target.click()
 })
