@@ -174,8 +174,8 @@ class Preview(FileSystemEventHandler):
                 job.unwanted.set()
             elif before[job.lesson.where] != course.listings[job.lesson.name].text:
                 job.show(course)
-        if self.heard.is_set():
-            self.show_fresh(before)
+        if self.heard.is_set() and self.show_fresh(before):
+            self.edited.wait(1)  # the pages first, whose building the rest would slow down
         self.servers.prepare(course.listings.values())  # all, so that no edit waits for an import
         self.heard.wait()
         records, stale = find_records(course)
@@ -184,12 +184,15 @@ class Preview(FileSystemEventHandler):
         self.problems = publish_all(course, records)
         self.failed = {name: job for name, job in self.failed.items() if not changed(course, job.reading.inputs)}
 
-    def show_fresh(self, before: dict[str, str]) -> None:
-        """Publish what has other comments than `before`, and runs nothing: the first that its author waits for."""
+    def show_fresh(self, before: dict[str, str]) -> bool:
+        """Publish what has other comments than `before`, and runs nothing, as its author waits for it; is there any?"""
+        any_shown = False
         for lesson in self.course.listings.values():
             if before.get(lesson.where, lesson.text) != lesson.text and (record := fresh(self.course, lesson)):
                 with suppress(CourseError):  # which is told once all is published
                     publish(self.course, lesson, record)
+                any_shown = True
+        return any_shown
 
     def gather(self) -> None:
         """Take in what has run."""
