@@ -49,7 +49,7 @@ window.stops = (() => {
 
   // Where the focus is; what is not seen at once is looked at again: the key may have begun more.
   async function settled() {
-    for (let still = 0; still < 40; still++) {
+    for (let still = 0; still < 100; still++) {
       const met = now()
       if (!met || (met.seen && met.ring)) return met
       if (document.getAnimations().some(({ playState }) => playState === "running")) still = 0

@@ -37,6 +37,7 @@ PRINTED = """() => {
     inside: style("figure.figure, tr, .solution", "breakInside"),
     long: style(".exercise > details:not(.solution)", "breakInside"),
     after: style("article :is(h2, h3, summary)", "breakAfter"),
+    room: style("article h2", "height", "::after").concat(style("article h2", "marginBottom", "::after")),
     notes: style('article a[href^="http"]', "content", "::after"),
     numbers: rules.filter((rule) => rule instanceof CSSPageRule).map((rule) => rule.cssText).join(" "),
     paper: getComputedStyle(document.body).backgroundColor,
@@ -69,6 +70,8 @@ def test_a_lesson_on_paper_is_all_there_and_nothing_else(paper: Page) -> None:
 def test_paper_has_page_numbers_and_cuts_nothing(paper: Page) -> None:
     printed = paper.evaluate(PRINTED)
     assert printed["inside"] == ["avoid"] and printed["after"] == ["avoid"] and printed["long"] == ["auto"]
+    room, back = (float(each.removesuffix("px")) for each in printed["room"])
+    assert room > 50 and back == -room, "a heading keeps room for what follows, also where nothing else does"
     assert printed["notes"] and all("http" in note for note in printed["notes"]), "addresses of links"
     assert "@bottom-right" in printed["numbers"] and "counter(page)" in printed["numbers"]
     assert printed["paper"] == BACKGROUND["light"] and printed["wide"] == 0

@@ -17,6 +17,7 @@ from browser import FLAGS, FOX_REMEDY, NoBrowser, find_chromium, find_firefox
 from conftest import LONG, ROOT
 from PIL import Image
 from playwright.sync_api import Browser
+from test_media import CONTRASTS
 from visits import ADDRESS, OTHERS, PHONE
 
 WALK = Path(__file__).with_name("walk.mjs")
@@ -41,7 +42,13 @@ def driven(engine: str, browser: Browser) -> dict[str, Any]:
 def walked(request: pytest.FixtureRequest, browser: Browser, site: str) -> Walked:
     """All that walk.mjs has met in one browser."""
     node.install()
-    asked = {"site": site, "lesson": ADDRESS["shortcut"], "pictures": ADDRESS["shapes"], "wide": with_formulas()}
+    asked = {
+        "site": site,
+        "lesson": ADDRESS["shortcut"],
+        "pictures": ADDRESS["shapes"],
+        "wide": with_formulas(),
+        "contrasts": CONTRASTS,
+    }
     words = json.dumps(asked | driven(request.param, browser))
     said = subprocess.run(["node", WALK], input=words, capture_output=True, text=True, cwd=ROOT, timeout=5 * LONG)
     assert said.returncode == 0, said.stderr
@@ -114,3 +121,10 @@ def test_a_missing_firefox_is_an_error_with_its_remedy(monkeypatch: pytest.Monke
     monkeypatch.setattr(shutil, "which", lambda name: None)
     with pytest.raises(NoBrowser, match=re.escape(FOX_REMEDY)):
         find_firefox()
+
+
+@pytest.mark.parametrize("walked", ["firefox"], indirect=True)
+def test_labels_are_read_in_forced_colors(walked: Walked) -> None:
+    is_forced, contrasts = walked["forced"]
+    assert is_forced and len(contrasts) >= 2
+    assert [each for each in contrasts if each[1] < 4.5] == []

@@ -2,18 +2,20 @@
 import { readFileSync } from "node:fs"
 import puppeteer from "puppeteer-core"
 
-const { engine, path, flags, site, lesson, wide, pictures } = JSON.parse(readFileSync(0, "utf8"))
+const { engine, path, flags, site, lesson, wide, pictures, contrasts } = JSON.parse(readFileSync(0, "utf8"))
 const stops = readFileSync(new URL("stops.js", import.meta.url), "utf8")
 const [PHONE, DESK] = [{ width: 390, height: 844 }, { width: 1280, height: 900 }]
 const MOST = 600 // stops of a page; more would be a circle
 const MENU = ".md-sidebar--primary"
 
-const browser = await puppeteer.launch({
-  browser: engine,
-  executablePath: path,
-  args: flags,
-  extraPrefsFirefox: { "ui.prefersReducedMotion": 1 }, // what moves only costs time
-})
+const launch = (prefs = {}) =>
+  puppeteer.launch({
+    browser: engine,
+    executablePath: path,
+    args: flags,
+    extraPrefsFirefox: { "ui.prefersReducedMotion": 1, ...prefs }, // what moves only costs time
+  })
+const browser = await launch()
 
 /** Do something in a page of its own, opened at an address. */
 async function at(address, viewport, act, before) {
@@ -159,6 +161,19 @@ const pixels = async (page, press) => {
   return picture.screenshot({ encoding: "base64" })
 }
 
+/** Labels of figures in Firefox's forced colors: of those of Chromium, other tests ask. */
+async function inForcedColors() {
+  const forced = await launch({ "browser.display.document_color_use": 2 })
+  const page = await forced.newPage()
+  await page.goto(site + pictures)
+  const found = await page.evaluate(
+    (call) => [matchMedia("(forced-colors: active)").matches, eval(call)()],
+    contrasts,
+  )
+  await forced.close()
+  return found
+}
+
 const answers = {
   home: await at("", DESK, everyStop),
   lesson: await at(lesson, DESK, everyStopOfTheText),
@@ -170,6 +185,7 @@ const answers = {
   blocked: await at(lesson, DESK, withoutStore, BLOCKED),
   widths: await at("", PHONE, widths),
   pixels: await at(pictures, DESK, pixels),
+  forced: engine === "firefox" ? await inForcedColors() : undefined,
 }
 await browser.close()
 process.stdout.write(JSON.stringify(answers))
