@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from data_room import WAYS, counts, paste, room, use, what
 from demos import alive, said
 from playwright.sync_api import Browser, Page, expect
+from rooms import open_file, saved
 from visits import settle
 
 # Two clouds, far apart: any network that learns at all tells them from each other.
@@ -66,6 +68,22 @@ def test_a_network_is_fitted_and_all_of_it_is_undone_at_once(browser: Browser, s
         assert "each a picture of 5 \u00d7 5" in what(page)
         page.get_by_role("radio", name=WAYS[2], exact=True).check()
         assert counts(page) == ["circle 3", "cross 3"], "and what was drawn is not lost"
+        use(page)
+        kept = saved(page).decode()
+        tab(page, "Data")
+        page.get_by_label("remove drawing 1 of circle").press("Enter")
+        open_file(page, kept.replace("[26,8]", "[26,99]"))
+        assert "leaves the sheet" in said(page)
+        tab(page, "Data")
+        assert page.locator(".samples, .signs .sample").count() == 5, "a damaged file changes nothing"
+        open_file(page, kept)
+        tab(page, "Data")
+        sample = page.get_by_label(re.compile("remove drawing . of circle"))
+        assert sample.count() == 3, "strokes are drawn on"
+        assert json.loads(saved(page))["drawings"] == json.loads(kept)["drawings"]
+        tab(page, "Data")
+        page.get_by_role("button", name="undo", exact=True).press("Enter")
+        assert sample.count() == 2, "what was here comes back"
 
 
 def test_points_that_are_not_used_yet_are_there_after_a_reload(browser: Browser, site: str) -> None:

@@ -182,6 +182,35 @@ def test_a_file_with_another_entry_is_refused(file: str, name: str) -> None:
     assert re.search(said, message) and message.endswith("Nothing has changed here."), message
 
 
+SIGNED = {"kind": "drawings", "shape": [3], "classes": ["low", "high"]}
+STROKES: list[Json] = [{"name": "low", "drawings": [[[[0, 51], [3, 4]], [[7, 7]]]]}, {"name": "high", "drawings": []}]
+DAMAGED: list[tuple[Any, str]] = [
+    (5, "classes of the drawings"),
+    ([], "classes of the drawings"),
+    (STROKES * 6, "classes of the drawings"),
+    ([{"name": 3, "drawings": []}], "no name"),
+    ([{"name": "low", "drawings": "all"}], "drawings are damaged"),
+    ([{"name": "low", "drawings": [[]]}], "drawings are damaged"),
+    ([{"name": "low", "drawings": [[[]]]}], "stroke of the drawings is empty"),
+    *(
+        ([{"name": "low", "drawings": [[[point]]]}], "leaves the sheet")
+        for point in ([1, 52], [-1, 1], [1, 0.5], [None, 1], ["1", 1], [1], [1, 2, 3], {"x": 1}, None)
+    ),
+    ([{"name": "low", "drawings": [[[[1, 1]] * 1_000_000]]}], "more strokes than a page can show"),
+]
+
+
+def test_drawings_come_back_as_strokes() -> None:
+    drawn = KEPT | {"project": PROJECT | {"source": SIGNED}}
+    text = answer("write", **drawn, drawings=STROKES)
+    assert answer("read", text=text)["drawings"] == STROKES
+    assert "drawings" not in answer("read", text=answer("write", **drawn)), "an older file has none"
+    files = [json.dumps(json.loads(text) | {"drawings": damaged}) for damaged, _ in DAMAGED]
+    for found, (_, said) in zip(answers([{"ask": "read", "text": file} for file in files]), DAMAGED, strict=True):
+        message = found["refused"]
+        assert said in message and message.endswith("Nothing has changed here."), message
+
+
 # ── The tour ─────────────────────────────────────────────────────────────────────────────────────
 
 LETTERS = {"kind": "letters", "shape": [50, 50, 1], "classes": [chr(65 + i) for i in range(26)]}

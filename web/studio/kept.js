@@ -9,6 +9,8 @@ import { describe } from "./project.js"
 /** @import { Dataset } from "./dataset.js" */
 /** @import { Project, Source } from "./project.js" */
 /** @import { Scaling } from "./scaling.js" */
+/** @import { Stroke } from "../page/parts/strokes.js" */
+/** @typedef {{ name: string, drawings: Stroke[][] }} Sign a class, and what was drawn of it */
 
 /** @type {Source["kind"][]} Data that the course cannot make or fetch again. */
 const OWN = ["points", "drawings", "images", "table"]
@@ -59,6 +61,42 @@ function checkNames({ answer, inputs, picture }, size) {
     ...(inputs && { inputs }),
     ...(picture && { picture }),
   }
+}
+
+const SHEET = 52 // places across and down that a pen can be at
+const [MOST_SIGNS, MOST_POINTS] = [10, 500_000]
+
+/**
+ * Drawings of the reader's own, as strokes.
+ * @param {any} signs
+ * @returns {Sign[]}
+ * @throws {StudioError} if they are damaged, or too many
+ */
+export function checkDrawings(signs) {
+  const isList = (/** @type {any} */ list) => Array.isArray(list) && list.length > 0
+  const isPlace = (/** @type {any} */ one) => Number.isInteger(one) && one >= 0 && one < SHEET
+  let points = 0
+  /** @type {(point: any) => Stroke[number]} */
+  const pointOf = (point) => {
+    if (!isList(point) || point.length !== 2 || !point.every(isPlace)) {
+      fail("A stroke of the drawings leaves the sheet, or is none.")
+    }
+    if (++points > MOST_POINTS) fail("The drawings have more strokes than a page can show.")
+    return [point[0], point[1]]
+  }
+  /** @type {(stroke: any) => Stroke} */
+  const strokeOf = (stroke) =>
+    isList(stroke) ? stroke.map(pointOf) : fail("A stroke of the drawings is empty, or is none.")
+  if (!isList(signs) || signs.length > MOST_SIGNS) fail("The classes of the drawings are damaged.")
+  return signs.map((/** @type {any} */ sign) => {
+    if (!isName(sign?.name)) fail("A class of the drawings has no name.")
+    const areDrawings = Array.isArray(sign.drawings) && sign.drawings.every(isList)
+    if (!areDrawings) fail("The drawings are damaged.")
+    return {
+      name: sign.name,
+      drawings: sign.drawings.map((/** @type {any} */ drawing) => drawing.map(strokeOf)),
+    }
+  })
 }
 
 /**

@@ -1,16 +1,18 @@
 // The reader's work as a file: the project, data of their own, and what the network has learned.
 import { fail } from "./error.js"
-import { checkData, checkScaling, checkWeights, isOwn } from "./kept.js"
+import { checkData, checkDrawings, checkScaling, checkWeights, isOwn } from "./kept.js"
 import { readProject } from "./project.js"
 
 /** @import { Numbers } from "../network/tensor.js" */
 /** @import { Dataset } from "./dataset.js" */
+/** @import { Sign } from "./kept.js" */
 /** @import { Project } from "./project.js" */
 /** @import { Scaling } from "./scaling.js" */
 /**
  * @typedef {object} Kept
  * @property {Project} project
  * @property {Dataset} [dataset] if the data are the reader's own
+ * @property {Sign[]} [drawings] their strokes, if the data were drawn
  * @property {Numbers[]} [weights] in the order of Keras's get_weights()
  * @property {Scaling} [scaling] of the inputs of the network that has these weights
  * @property {number} opened how often the test part was opened
@@ -41,10 +43,10 @@ function unpacked(text, what) {
 }
 
 /** The text of a file. @param {Kept} kept */
-export function toFile({ project, dataset, weights, scaling, opened }) {
+export function toFile({ project, dataset, drawings, weights, scaling, opened }) {
   const data = dataset && { ...dataset, x: packed(dataset.x), y: packed(dataset.y) }
   const learned = weights && { weights: weights.map(packed), scaling }
-  return JSON.stringify({ format: FORMAT, project, opened, data, learned })
+  return JSON.stringify({ format: FORMAT, project, opened, data, drawings, learned })
 }
 
 /**
@@ -75,7 +77,7 @@ function parsed(text) {
 }
 
 /** @param {any} file @returns {Kept} */
-function read({ project: given, opened, data, learned }) {
+function read({ project: given, opened, data, drawings, learned }) {
   const project = readProject(given)
   /** @type {Kept} */
   const kept = { project, opened: Number.isInteger(opened) && opened > 0 ? opened : 0 }
@@ -83,6 +85,8 @@ function read({ project: given, opened, data, learned }) {
     const [x, y] = [data?.x, data?.y].map((text) => unpacked(text, "The examples"))
     kept.dataset = checkData({ ...data, x, y }, project.source)
   }
+  const isDrawn = project.source.kind === "drawings" && drawings !== undefined
+  if (isDrawn) kept.drawings = checkDrawings(drawings)
   if (!learned) return kept
   if (!Array.isArray(learned.weights)) fail("The weights are damaged.")
   const weights = learned.weights.map((/** @type {any} */ text) => unpacked(text, "The weights"))

@@ -1,12 +1,13 @@
 // What readers bring to the studio: what it looks like, for the rooms that make it or keep it.
 
-/** @import { Stroke } from "../parts/strokes.js" */
+/** @import { Sign } from "../../studio/kept.js" */
 /**
  * What readers have made or brought themselves, by kind of source, also where it is not in use. It
  * is what IndexedDB can keep. The room for data begins with it, and keeps it up to date.
  * @typedef {object} OwnData
  * @property {{ x: number, y: number, kind: number }[]} [points]
- * @property {{ name: string, drawings: Stroke[][] }[]} [drawings] of each class
+ * @property {Sign[]} [drawings]
+ * @property {Sign[]} [drawn] what was here before a file with drawings was opened
  * @property {{ side: number, files: File[] }} [images]
  * @property {OwnTable} [table]
  *

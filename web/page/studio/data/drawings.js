@@ -6,10 +6,10 @@ import { inkOf } from "../../parts/strokes.js"
 import { counted } from "./draft.js"
 
 /** @import { Dataset } from "../../../studio/dataset.js" */
+/** @import { Sign } from "../../../studio/kept.js" */
 /** @import { Source } from "../../../studio/project.js" */
 /** @import { Picture, Stroke } from "../../parts/strokes.js" */
 /** @import { Draft, Room } from "./draft.js" */
-/** @typedef {{ name: string, drawings: Stroke[][] }} Sign a class, and what was drawn of it */
 
 /** @type {Picture} As the images of digits were made. */
 const PICTURE = { side: 28, size: 20, pen: 2.5, middle: "mass" }
@@ -55,10 +55,11 @@ export class Drawings {
   /** @param {Room} room */
   constructor(room) {
     this.room = room
+    const { drawings, drawn } = room.studio.ownData
     /** @type {Sign[]} */
-    this.signs = room.studio.ownData.drawings ?? firstOf(room.studio.project.source)
+    this.signs = drawings ?? firstOf(room.studio.project.source)
     /** @type {Sign[][]} What can be undone. */
-    this.past = []
+    this.past = drawn ? [drawn] : []
     /** Which class is drawn now. */
     this.now = 0
     const about = "Sheet: arrow keys move the pen, the space bar puts it down"

@@ -135,10 +135,18 @@ export class Keeping {
   }
 
   save() {
-    const { project, dataset, network, scaling, opened } = this.studio
+    const {
+      project,
+      dataset,
+      ownData,
+      network,
+      scaling,
+      opened: { count: opened },
+    } = this.studio
     const own = isOwn(project.source) ? dataset : undefined
     const weights = network?.getWeights()
-    const text = toFile({ project, dataset: own, weights, scaling, opened: opened.count })
+    const drawings = project.source.kind === "drawings" ? ownData.drawings : undefined
+    const text = toFile({ project, dataset: own, drawings, weights, scaling, opened })
     const name = `${fileName(project.title)}.json`
     download(name, text, "application/json")
     this.studio.say(
@@ -151,7 +159,7 @@ export class Keeping {
     const { studio } = this
     try {
       if (file.size > LARGEST) throw tooLarge(file.size)
-      const { project, dataset, weights, scaling, opened } = fromFile(await file.text())
+      const { project, dataset, drawings, weights, scaling, opened } = fromFile(await file.text())
       const data = dataset ?? (await studio.load(project.source))
       const learned = weights && {
         weights,
@@ -159,6 +167,8 @@ export class Keeping {
         reports: [],
         state: /** @type {const} */ ("stopped"),
       }
+      const { drawings: drawn } = studio.ownData
+      if (drawings) studio.ownData = { ...studio.ownData, drawings, drawn }
       take(studio, project, data, learned, `Opened: ${file.name}. Undo brings back what was here.`)
       studio.opened = { count: opened, run: 0 }
     } catch (error) {
