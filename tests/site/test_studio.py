@@ -15,6 +15,9 @@ MODIFIED = ["Alt+ArrowRight", "Control+ArrowRight"]
 ROOMS = ["Data", "Network", "Training", "Ask", "Keep", "Tour"]
 OPENED = 40 * 1024  # bytes of code, compressed, until a network can be composed
 
+BEGUN = {"page/demos/studio.js", "page/later/studio_memory.js"}
+NEAR = {f"page/later/studio_{name.lower()}.js" for name in ROOMS if name != "Network"} | {"studio/worker.js"}
+
 
 def code(urls: list[str], site: str) -> int:
     files = [ROOT / "site" / url.removeprefix(site).partition("?")[0] for url in urls if ".js" in url]
@@ -23,12 +26,22 @@ def code(urls: list[str], site: str) -> int:
 
 def test_it_opens_with_little_code_and_asks_nobody_else(browser: Browser, site: str) -> None:
     heard: dict[str, list[Any]] = {"request": []}
+
+    def files() -> set[str]:
+        return {request.url.removeprefix(f"{site}web/") for request in heard["request"][before:]}
+
     with open_page(browser, f"{site}{STUDIO}", DESK, heard=heard) as page:
         before = len(heard["request"])
+        page.evaluate("window.requestIdleCallback = (go) => { window.idle = go }")
         page.evaluate("document.querySelector('live-demo button').click()")
         page.wait_for_selector("live-demo[aria-busy=false] [role=tablist]")
         main = [request.url for request in heard["request"][before:] if "/demos/" in request.url]
         assert 20_000 < code(main, site) <= OPENED
+        page.wait_for_function("() => window.idle")
+        assert files() == BEGUN, "until the browser is idle, or a room is opened"
+        page.evaluate("window.idle()")
+        page.wait_for_function("() => performance.getEntriesByName(new URL('/web/studio/worker.js', location)).length")
+        assert files() == BEGUN | NEAR, "and no data"
         room(page, "Training")
         press(page, "train")
         hears(page, "Finished")
