@@ -12,7 +12,14 @@ const ASK = {
   line: ({ text, count, answers }) => readLine(text, count, answers),
   write: ({ project, dataset, drawings, weights, scaling, opened }) => {
     const data = dataset && { ...dataset, x: numbers(dataset.x), y: numbers(dataset.y) }
-    return toFile({ project, dataset: data, drawings, weights: weights?.map(numbers), scaling, opened })
+    return toFile({
+      project,
+      dataset: data,
+      drawings,
+      weights: weights?.map(numbers),
+      scaling,
+      opened,
+    })
   },
   read: ({ text }) => plain(fromFile(text)),
   check: ({ task, state, found }) => {
