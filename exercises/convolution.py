@@ -8,12 +8,21 @@ def numbers(*given):
     return all(isinstance(each, (int, float, np.number)) for each in given)
 
 
+def shape_of(given):
+    """The shape of a table of numbers; of anything else, words that say so."""
+    try:
+        table = np.asarray(given)
+    except ValueError:  # rows of different lengths
+        return "of no table"
+    return table.shape if table.dtype.kind in "biuf" else "of no table"
+
+
 # %% task_1
 # Exercise 1: Slide a kernel
 #
 # Write `slide`: it lays the kernel over each place of the picture where it fits,
-# multiplies pixel by weight, adds up, and gives the map. Say its shape first, for a
-# picture of 4 by 5 and a kernel of 2 by 2.
+# multiplies pixel by weight, adds up, and gives the map, for pictures and kernels of
+# any size. Say its shape first, for a picture of 4 by 5 and a kernel of 2 by 2.
 picture = np.array(
     [
         [0, 0, 1, 1, 0],
@@ -33,32 +42,38 @@ def slide(picture, kernel):
 parts = np.lib.stride_tricks.sliding_window_view(picture, (2, 2))
 wanted = (parts * kernel).sum(axis=(2, 3))
 turned = (parts * kernel[::-1, ::-1]).sum(axis=(2, 3))
-got = slide(picture, kernel)
-if got is None or got is ...:
-    say = (
-        "not yet. Replace the dots: two loops, over the rows and columns where it fits."
-    )
-elif np.shape(got) == (4, 5):
+got = slide(picture.copy(), kernel.copy())
+if got is ...:
+    say = "not yet. Replace the dots: two loops, over rows and columns where it fits."
+elif got is None:
+    say = "not yet. Nothing comes back: print shows an answer, return gives it."
+elif shape_of(got) == ():
+    say = "not yet. One number came out, not a map. Does return stand in the loop?"
+elif shape_of(got) == (4, 5):
     say = (
         "not yet. As large as the picture: at the last column the kernel does not fit."
     )
-elif np.shape(got) == (2, 2):
+elif shape_of(got) == (2, 2):
     say = "not yet. The kernel moves by one pixel, not by its own width."
-elif np.shape(got) == (2, 3):
+elif shape_of(got) == (2, 3):
     say = (
         "not yet. One place short on each side: 4 - 2 is the last row, and it counts "
         "too."
     )
-elif np.shape(got) != (3, 4):
+elif shape_of(got) != (3, 4):
     say = (
-        f"not yet. The shape is {np.shape(got)}. It fits 3 rows by 4 columns of places."
+        f"not yet. The shape is {shape_of(got)}. It fits 3 rows by 4 columns of places."
     )
 elif np.allclose(got, turned):
     say = "not yet. You have turned the kernel round. Networks lay it as it is."
 elif np.allclose(got, (parts * kernel.T).sum(axis=(2, 3))):
     say = "not yet. Rows and columns of the kernel are exchanged."
+elif np.allclose(got, (parts @ kernel).sum(axis=(2, 3))):
+    say = "not yet. @ multiplies rows by columns. Each pixel times its weight is *."
 elif not np.allclose(got, wanted):
     say = f"not yet. The first row should be {wanted[0]}, and is {np.asarray(got)[0]}."
+elif not np.array_equal(slide(picture.T, np.ones((1, 1))), picture.T):
+    say = "not yet. Right here, wrong for other sizes. Take them from what you get."
 else:
     say = "right. Large where paper is at the left and ink at the right: a left edge."
 print("Exercise 1:", say)
@@ -107,6 +122,35 @@ def slide(picture, kernel):
     return result
 
 
+# %% wrong_1_4
+def slide(picture, kernel):
+    result = np.zeros((3, 4))
+    for row in range(3):
+        for column in range(4):
+            patch = picture[row : row + 2, column : column + 2]
+            result[row, column] = (patch * kernel).sum()
+    return result
+
+
+# %% wrong_1_5
+def slide(picture, kernel):
+    result = np.zeros((3, 4))
+    for row in range(3):
+        for column in range(4):
+            patch = picture[row : row + 2, column : column + 2]
+            result[row, column] = (patch @ kernel).sum()
+    return result
+
+
+# %% wrong_1_6
+def slide(picture, kernel):
+    result = np.zeros((3, 4))
+    for row in range(3):
+        for column in range(4):
+            result[row, column] = (picture[row:, column:][:2, :2] * kernel).sum()
+            return result[row, column]
+
+
 # %% task_2
 # Exercise 2: What sharing saves
 #
@@ -118,7 +162,7 @@ dense_numbers = ...
 
 # %% check_2
 if kernel_numbers is ... or dense_numbers is ...:
-    say = "not yet. Replace both. The map has 10 rows: 12 - 3 + 1."
+    say = "not yet. Replace both. In how many places of a row of 12 does a 3 fit?"
 elif not numbers(kernel_numbers, dense_numbers):
     say = "not yet. Single numbers are asked for, no table and no text."
 elif kernel_numbers == 9:
@@ -127,17 +171,20 @@ elif kernel_numbers == 1000 or kernel_numbers == 900:
     say = "not yet. The kernel has the same weights at each of the 100 places."
 elif kernel_numbers != 10:
     say = "not yet. 3 by 3 weights and one bias, used at every place."
-elif dense_numbers == 144 * 144 + 144:
-    say = "not yet. The map is smaller than the picture: 10 by 10."
-elif dense_numbers == 100 * 144:
-    say = "not yet. Each of the 100 results has a bias too."
+elif dense_numbers in (100 * 144, 100 * 144 + 1, 100 * 144 + 144):
+    say = (
+        "not yet. The weights are right. A bias belongs to a result: as many as these."
+    )
 elif dense_numbers == 1000:
     say = "not yet. A dense neuron has a weight for each of the 144 pixels, not for 9."
 elif dense_numbers == 144 + 1:
-    say = "not yet. This is one dense neuron. The map has 100 results."
-elif dense_numbers != 100 * 145:
+    say = "not yet. This is one dense neuron. The map has a result for each place."
+elif dense_numbers != 14500 and dense_numbers % 145 == 0:
+    say = f"not yet. Right for {dense_numbers // 145} results. How many has the map?"
+elif dense_numbers != 14500:
     say = (
-        f"not yet. 100 results, each with 144 weights and a bias: not {dense_numbers}."
+        f"not yet. {dense_numbers}? How many results are there? And each has a weight "
+        "for each pixel, and a bias."
     )
 else:
     say = "right. 10 instead of 14,500, and what it learns in one place holds in all."
@@ -160,6 +207,12 @@ kernel_numbers, dense_numbers = 1000, 14500
 
 # %% wrong_2_4
 kernel_numbers, dense_numbers = 10, 145
+
+# %% wrong_2_5
+kernel_numbers, dense_numbers = 10, 100 * 144 + 1
+
+# %% wrong_2_6
+kernel_numbers, dense_numbers = 10, 144 * 144
 
 # %% task_3
 # Exercise 3: What survives a shuffle?
@@ -186,8 +239,12 @@ truth = {
         ((letters[0] - letters[1]) ** 2).mean(), ((mixed[0] - mixed[1]) ** 2).mean()
     ),
 }
-missed = [name for name in truth if unchanged.get(name) is not bool(truth[name])]
-if not all(isinstance(unchanged.get(name), bool) for name in truth):
+given = unchanged if isinstance(unchanged, dict) else {}
+said = [name for name in truth if isinstance(given.get(name), (bool, np.bool_))]
+missed = [name for name in said if given[name] != truth[name]]
+if not given:
+    say = "not yet. Leave the four names, in braces; write True or False after each."
+elif len(said) < 4:
     say = "not yet. Write True or False for each of the four."
 elif "edges" in missed and len(missed) == 1:
     say = f"not yet. edges looks at neighbors: {edges[0]} before, {edges[1]} after."
@@ -203,7 +260,7 @@ elif missed == ["distance"]:
 elif missed == ["neuron"]:
     say = "not yet. Each pixel still meets its own weight, as both moved together."
 elif missed:
-    say = f"not yet. Think again about {' and '.join(missed)}: does it know neighbors?"
+    say = f"not yet. Wrong: {', '.join(missed)}. Which asks what stands beside a pixel?"
 else:
     say = "right. Only what knows neighbors notices: so it is with MLP and CNN."
 print("Exercise 3:", say)
@@ -222,4 +279,7 @@ unchanged = {"total": False, "neuron": False, "edges": False, "distance": False}
 unchanged = {"total": True, "neuron": True, "edges": False, "distance": False}
 
 # %% wrong_3_4
+unchanged = True, True, False, True
+
+# %% wrong_3_5
 unchanged = {"total": True, "neuron": False, "edges": False, "distance": True}

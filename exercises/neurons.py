@@ -2,6 +2,21 @@
 # Needs: pip install numpy
 import numpy as np
 
+
+def numbers(*given):
+    """Whether each of these is a single number."""
+    return all(isinstance(each, (int, float, np.number)) for each in given)
+
+
+def shape_of(given):
+    """The shape of a table of numbers; of anything else, words that say so."""
+    try:
+        table = np.asarray(given)
+    except ValueError:  # rows of different lengths
+        return "of no table"
+    return table.shape if table.dtype.kind in "biuf" else "of no table"
+
+
 # %% task_1
 # Exercise 1: What one neuron answers
 #
@@ -23,19 +38,28 @@ def neuron(x, w, b):
 got = neuron(x, w, b)
 if got is ...:
     say = "not yet. Replace the dots by the sigmoid of a sum: 3 products and the bias."
-elif np.shape(got) == (3,):
+elif got is None:
+    say = "not yet. Nothing comes back: print shows an answer, return gives it."
+elif shape_of(got) == (3,):
     say = "not yet. You have 3 products and 3 answers. One neuron adds its products up."
-elif np.shape(got) != () or isinstance(got, (str, dict, type(None))):
+elif not numbers(got):
     say = "not yet. One number is asked for, no table and no text."
 elif np.isclose(got, 1.0):
-    say = "not yet. 1.0 is the sum, which is right. The activation is missing."
+    say = "not yet. The sum is 1, which is right. The sigmoid of it is missing."
 elif np.isclose(got, sigmoid(-1.5)):
     say = "not yet. This is the answer without the bias: the sigmoid of -1.5."
 elif np.isclose(got, sigmoid(x @ w) + b):
     say = "not yet. The bias belongs to the sum: add it before the sigmoid, not after."
+elif np.isclose(got, sigmoid(x @ w + 3 * b)):
+    say = "not yet. The bias came in three times. Add it once, to the sum of products."
+elif got > 1:
+    say = "not yet. No sigmoid is above 1. First add up, then one sigmoid, at the end."
 elif not np.isclose(got, sigmoid(1.0)):
-    say = f"not yet. {got} comes out. By hand: 0.5 - 2 + 0, then the bias makes it 1."
-elif not np.isclose(neuron(np.array([2.0]), np.array([-1.0]), 0.0), sigmoid(-2.0)):
+    say = (
+        f"not yet. {got:.5g} comes out. By hand: 0.5 - 2 + 0, the bias makes it 1; "
+        "then the sigmoid, not rounded."
+    )
+elif not np.isclose(neuron(np.arange(4.0), np.array([9, 1, 0, -1]), 0), sigmoid(-2.0)):
     say = "not yet. Right here, wrong for another neuron. Use what the function gets."
 else:
     say = "right. 0.5 - 2 + 0 + 2.5 is 1, and the sigmoid of 1 is 0.73."
@@ -70,13 +94,33 @@ def neuron(x, w, b):
     return sigmoid(x @ w) + b
 
 
+# %% wrong_1_5
+def neuron(x, w, b):
+    return sigmoid(sum(x * w + b))
+
+
+# %% wrong_1_6
+def neuron(x, w, b):
+    return sum(sigmoid(x * w + b))
+
+
+# %% wrong_1_7
+def neuron(x, w, b):
+    return sigmoid(x[0] * w[0] + x[1] * w[1] + x[2] * w[2] + b)
+
+
+# %% wrong_1_8
+def neuron(x, w, b):
+    print(sigmoid(x @ w + b))
+
+
 # %% task_2
 # Exercise 2: Find the bug in a softmax
 #
-# Two examples, three scores each: a row is an example. `softmax` should turn every row
-# into shares that add up to 1. It gives shares that add up to 1, but not by row. Before
-# you run it, predict: what do the two rows add up to? Then mend the function.
-scores = np.array([[2.0, 1.0, -1.0], [5.0, 5.0, 5.0]])
+# Three examples, three scores each: a row is an example. `softmax` should turn every
+# row into shares that add up to 1. It gives shares that add up to 1, but not by row.
+# Before you run it, predict: which row gets nearly the whole? Then mend the function.
+scores = np.array([[2.0, 1.0, -1.0], [5.0, 5.0, 5.0], [0.0, 1.0, 0.0]])
 
 
 def softmax(scores):
@@ -85,20 +129,26 @@ def softmax(scores):
 
 
 # %% check_2
-shares = np.asarray(softmax(scores))
-rows = shares.sum(axis=-1) if shares.shape == (2, 3) else None
+powers, shares = np.exp(scores), softmax(scores.copy())
+wanted = powers / powers.sum(axis=1, keepdims=True)
+rows = np.sum(shares, axis=1) if shape_of(shares) == (3, 3) else None
 if rows is None:
-    say = f"not yet. The shape is {shares.shape}; shares have the shape of the scores."
+    say = f"not yet. The shape is {shape_of(shares)}; that of the scores is (3, 3)."
 elif np.isclose(rows.sum(), 1):
-    say = f"not yet. All 6 shares together are 1, the rows {rows.round(3)}: sum by row."
-elif np.allclose(shares.sum(axis=0), 1):
+    say = f"not yet. All 9 shares together are 1, the rows {rows.round(3)}: sum by row."
+elif np.allclose(np.sum(shares, axis=0), 1) and not np.allclose(rows, 1):
     say = (
         "not yet. Each column adds up to 1: examples share with each other. Rows "
         "should."
     )
+elif np.allclose(shares, powers / powers.sum(axis=1)):
+    say = (
+        "not yet. The sums of the rows lie down, and each divides a column. "
+        "keepdims=True leaves them upright."
+    )
 elif not np.allclose(rows, 1):
     say = f"not yet. The rows add up to {rows.round(3)}. Divide each by its own sum."
-elif shares.min() < 0 or np.isclose(shares[0, 0], 1):
+elif np.min(shares) < 0:
     say = (
         "not yet. The rows add up to 1, but a share is below 0: raise e to the scores."
     )
@@ -106,6 +156,8 @@ elif not np.allclose(softmax(scores + 100), shares):
     say = (
         "not yet. Only differences of scores count, yet adding 100 changes your shares."
     )
+elif not np.allclose(shares, wanted):
+    say = f"not yet. The first row should be {wanted[0].round(3)}: raise e to scores."
 else:
     say = (
         "right. Rows are examples, so the sum runs along each row, and keeps its place."
@@ -136,6 +188,22 @@ def softmax(scores):
 # %% wrong_2_3
 def softmax(scores):
     powers = np.exp(scores)
+    return powers / powers.sum(axis=-1)
+
+
+# %% wrong_2_4
+def softmax(scores):
+    return abs(scores) / abs(scores).sum(axis=-1, keepdims=True)
+
+
+# %% wrong_2_5
+def softmax(scores):
+    return np.eye(3)[scores.argmax(axis=-1)]
+
+
+# %% wrong_2_6
+def softmax(scores):
+    powers = np.exp(scores)
     return (powers / powers.sum(axis=-1, keepdims=True)).sum(axis=-1)
 
 
@@ -160,12 +228,13 @@ def answers():
 
 
 # %% check_3
-got = np.asarray(answers())
-equal, bent = np.array([1, 0, 0, 1]), np.maximum(corners @ W + B, 0)
-if got.shape != (4,):
-    say = (
-        f"not yet. The answers have the shape {got.shape}: two numbers in v, one in c."
-    )
+shapes = [shape_of(each) for each in (W, B, v, c)]
+fits, equal = shapes == [(2, 2), (2,), (2,), ()], np.array([1, 0, 0, 1])
+bent = np.maximum(corners @ W + B, 0) if fits else None
+got = bent @ v + c if fits else equal
+off = np.flatnonzero(~np.isclose(got, equal))
+if not fits:
+    say = "not yet. W is a table of 2 by 2; B and v have two numbers each, c is one."
 elif np.allclose(got, equal):
     say = "right. Four answers, one for each case, and no line could have given them."
 elif np.allclose(got, 1 - equal):
@@ -180,10 +249,15 @@ elif np.allclose(got, got[0]):
     )
 elif np.allclose(bent, corners @ W + B):
     say = "not yet. No hidden sum is below 0, so nothing bends: this is still one line."
-elif np.allclose(np.abs(got - equal), [1, 0, 0, 0]):
+elif [*off] == [0] and not bent[0].any():
     say = (
         "not yet. Only 0, 0 is wrong: there both hidden neurons are 0, and c speaks "
         "alone."
+    )
+elif len(off) == 1:
+    say = (
+        f"not yet. Only {corners[off[0]]} is wrong: the hidden neurons are "
+        f"{bent[off[0]]} there, and the answer {got[off[0]]}."
     )
 else:
     say = f"not yet. For 00, 01, 10, 11 it answers {got}, wanted {equal}."
@@ -205,3 +279,9 @@ W, B, v, c = np.array([[1, 0], [0, 1]]), np.array([0, 0]), np.array([1, 1]), -1
 
 # %% wrong_3_3
 W, B, v, c = np.array([[1, 1], [1, 1]]), np.array([0, -1]), np.array([0, 1]), 0
+
+# %% wrong_3_4
+W, B, v, c = np.array([[1, 1], [1, 1]]), np.array([0, -1]), np.array([-1, 1]), 1
+
+# %% wrong_3_5
+W, B, v, c = np.array([1, 1]), np.array([0, -1]), np.array([-1, 2]), 1
