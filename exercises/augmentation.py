@@ -23,10 +23,12 @@ def ink_at(picture, r, c):
 
 # %% check_1
 got = ink_at(paper, 0.25, 0.5)
-if got is None or got is ...:
+if got is ...:
     say = (
         "not yet. Replace the dots. Upper row: halfway from 0 to 4. Lower: from 2 to 6."
     )
+elif got is None:
+    say = "not yet. Nothing comes back: print shows an answer, return gives it."
 elif not numbers(got):
     say = "not yet. One number is asked for, no table and no text."
 elif np.isclose(got, 3.0):
@@ -108,9 +110,10 @@ allowed = {
 }
 
 # %% check_2
-truth = dict(zip(allowed, (True, False, True, False, True)))
-missed = [change for change in truth if allowed[change] is not truth[change]]
-if len(allowed) != 5 or any(not isinstance(each, bool) for each in allowed.values()):
+given = allowed if isinstance(allowed, dict) else {}
+truth = dict(zip(given, (True, False, True, False, True)))
+missed = [change for change in truth if given[change] is not truth[change]]
+if len(given) != 5 or any(not isinstance(each, bool) for each in given.values()):
     say = "not yet. Write True or False for each of the five changes."
 elif len(missed) == 5:
     say = "not yet. All turned round: True where the answer stays what it was."
@@ -170,7 +173,7 @@ without = [np.mean([lost(part, seed) for seed in (1, 2, 3)]) for part in PARTS]
 alone = [
     np.mean([trial([part], s) - trial([], s) for s in (1, 2, 3)]) for part in PARTS
 ]
-values = [worth.get(part) for part in PARTS]
+values = [worth.get(part) if isinstance(worth, dict) else None for part in PARTS]
 if any(value is ... or value is None for value in values):
     say = "not yet. A number for each of the three parts is asked for."
 elif not numbers(*values):

@@ -22,8 +22,10 @@ def steps(images, batch, epochs):
 
 # %% check_1
 got = steps(2000, 320, 3)
-if got is None or got is ...:
+if got is ...:
     say = "not yet. Replace the dots. How many batches has one epoch?"
+elif got is None:
+    say = "not yet. Nothing comes back: print shows an answer, return gives it."
 elif not numbers(got):
     say = "not yet. One number is asked for, no table and no text."
 elif got == 18:
@@ -113,6 +115,10 @@ elif batch == 45 or batch == 46:
         "not yet. The root of 8 goes the wrong way. To divide by 8, multiply by 8 "
         "squared."
     )
+elif not 1 <= batch <= 60000:
+    say = (
+        f"not yet. {batch} images? Begin at 16, and ask what makes noise half as loud."
+    )
 elif batch != 1024:
     say = (
         f"not yet. With {batch} images it is off by {measured(int(batch)):.2f}, not "
@@ -155,8 +161,12 @@ def epoch(images, batch, rng):
 # %% check_3
 rng = np.random.default_rng(3)
 first, second = epoch(10, 4, rng), epoch(10, 4, rng)
-used, sizes = np.sort(np.concatenate(first)), [len(each) for each in first]
-if sizes == [4, 4]:
+arrays = isinstance(first, list) and all(np.ndim(each) == 1 for each in first)
+sizes = [len(each) for each in first] if arrays and first else None
+used = np.sort(np.concatenate(first)) if sizes else None
+if sizes is None:
+    say = "not yet. A list of arrays should come back, one for each batch."
+elif sizes == [4, 4]:
     say = "not yet. The last two images are never used: a smaller batch is one too."
 elif sizes != [4, 4, 2]:
     say = f"not yet. The batches have {sizes} images; 4, 4 and 2 make 10."

@@ -8,6 +8,15 @@ def numbers(*given):
     return all(isinstance(each, (int, float, np.number)) for each in given)
 
 
+def shape_of(given):
+    """The shape of a table of numbers; of anything else, words that say so."""
+    try:
+        table = np.asarray(given)
+    except ValueError:  # rows of different lengths
+        return "of no table"
+    return table.shape if table.dtype.kind in "biuf" else "of no table"
+
+
 # %% task_1
 # Exercise 1: A patch of three channels
 #
@@ -24,15 +33,15 @@ result = ...
 by_channel = (patch * kernel).sum(axis=(0, 1))
 if result is ...:
     say = "not yet. Replace the dots: 12 products, all added up, and the bias."
-elif np.shape(result) == (3,):
+elif shape_of(result) == (3,):
     say = (
         "not yet. One number for each channel. A kernel sees all channels and gives "
         "one."
     )
-elif np.shape(result) == (2, 2):
+elif shape_of(result) == (2, 2):
     say = "not yet. You added over channels only. The four places are added up too."
-elif np.shape(result) != ():
-    say = f"not yet. The shape is {np.shape(result)}. One number comes out."
+elif shape_of(result) != ():
+    say = f"not yet. The shape is {shape_of(result)}. One number comes out."
 elif result == by_channel.sum():
     say = "not yet. The sum is right. The bias is missing."
 elif result == by_channel.sum() + 3 * bias:
@@ -100,6 +109,8 @@ elif side(25, 3, 2, "same") != 13 or side(25, 4, 3, "valid") != 8:
     )
 elif count is None or count is ...:
     say = "not yet. The sides are right. Now parameters: 5 by 5 by 3, for 8 channels."
+elif not numbers(count):
+    say = "not yet. The sides are right. parameters should give one number."
 elif count == 5 * 5 * 3 * 8:
     say = "not yet. The sides are right. Each output channel has a bias too."
 elif count == 5 * 5 * 8 + 8:
@@ -163,17 +174,19 @@ def pooled(maps):
 # %% check_3
 got = pooled(maps)
 wanted = maps[:4, :4].reshape(2, 2, 2, 2, 2).max(axis=(1, 3))
-if got is None or got is ...:
+if got is ...:
     say = "not yet. Replace the dots: compare the four corners of the squares."
-elif np.shape(got) == (2, 2):
+elif got is None:
+    say = "not yet. Nothing comes back: print shows an answer, return gives it."
+elif shape_of(got) == (2, 2):
     say = "not yet. The channels were mixed. Each is pooled by itself."
-elif np.shape(got) == (3, 4, 2):
+elif shape_of(got) == (3, 4, 2):
     say = "not yet. The squares overlap: they should move by two."
-elif np.shape(got) == (2, 3, 2):
+elif shape_of(got) == (2, 3, 2):
     say = "not yet. The last column has no partner: leave it out."
-elif np.shape(got) != (2, 2, 2):
+elif shape_of(got) != (2, 2, 2):
     say = (
-        f"not yet. The shape is {np.shape(got)}. 4 by 5 places make 2 by 2, in 2 "
+        f"not yet. The shape is {shape_of(got)}. 4 by 5 places make 2 by 2, in 2 "
         "channels."
     )
 elif np.allclose(got, maps[:4, :4].reshape(2, 2, 2, 2, 2).mean(axis=(1, 3))):

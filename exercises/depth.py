@@ -30,8 +30,10 @@ def residual(z, W):
 
 # %% check_1
 one, two, bent = plain(z, W), residual(z, W), np.maximum(z, 0)
-if one is None or one is ...:
+if one is ...:
     say = "not yet. Replace the dots in both. f(z) is ReLU of what comes in."
+elif one is None:
+    say = "not yet. Nothing comes back: print shows an answer, return gives it."
 elif np.shape(one) != (1, 3):
     say = f"not yet. plain gives the shape {np.shape(one)}, wanted (1, 3)."
 elif np.allclose(one, z @ W):

@@ -8,6 +8,15 @@ def numbers(*given):
     return all(isinstance(each, (int, float, np.number)) for each in given)
 
 
+def shape_of(given):
+    """The shape of a table of numbers; of anything else, words that say so."""
+    try:
+        table = np.asarray(given)
+    except ValueError:  # rows of different lengths
+        return "of no table"
+    return table.shape if table.dtype.kind in "biuf" else "of no table"
+
+
 # %% task_1
 # Exercise 1: What is left after 20 layers
 #
@@ -22,8 +31,10 @@ def arrives(factor, layers=20):
 
 # %% check_1
 got = arrives(0.5)
-if got is None or got is ...:
+if got is ...:
     say = "not yet. Replace the dots. From layer 20 back to layer 1 it is 19 times."
+elif got is None:
+    say = "not yet. Nothing comes back: print shows an answer, return gives it."
 elif not numbers(got):
     say = "not yet. One number is asked for, no table and no text."
 elif np.isclose(got, 0.5**20):
@@ -88,8 +99,10 @@ w_for_tanh = ...
 
 # %% check_2
 got = factor(0.2, 100, 0.3)
-if got is None or got is ...:
+if got is ...:
     say = "not yet. Replace the dots: what slopes do, times what n weights do."
+elif got is None:
+    say = "not yet. Nothing comes back: print shows an answer, return gives it."
 elif not numbers(got):
     say = "not yet. One number is asked for, no table and no text."
 elif np.isclose(got, 0.2 * 100 * 0.3):
@@ -112,6 +125,8 @@ elif w_for_tanh is ...:
     say = (
         "not yet. The factor is right. Now choose w_for_tanh: 1 times 10 times w is 1."
     )
+elif not numbers(w_for_tanh):
+    say = "not yet. The factor is right. w_for_tanh is one number, such as 0.5."
 elif not np.isclose(factor(1.0, 100, w_for_tanh), 1):
     say = (
         f"not yet. With {w_for_tanh} the factor is {factor(1.0, 100, w_for_tanh):.2f}, "
@@ -187,14 +202,14 @@ for W, after in zip(tables[::-1], outs[::-1]):
     with_sigmoid.append(np.sqrt((e2**2).mean()))
     e1, e2 = e1 @ W.T, e2 @ W.T
 got = sizes()
-if got is None or np.shape(got) != (10,):
+if shape_of(got) != (10,):
     say = "not yet. Ten sizes should come back, one for each layer."
 elif np.allclose(got, wanted[::-1]):
     say = (
         f"right. {wanted[-1] / wanted[0]:.0%} of it reaches layer 1. Print this before "
         "you train."
     )
-elif np.allclose(got, wanted[::-1]):
+elif np.allclose(got, wanted):
     say = (
         "not yet. The sizes are right, but the last layer stands first. Turn them "
         "round."

@@ -2,6 +2,16 @@
 # Needs: pip install numpy
 import numpy as np
 
+
+def shape_of(given):
+    """The shape of a table of numbers; of anything else, words that say so."""
+    try:
+        table = np.asarray(given)
+    except ValueError:  # rows of different lengths
+        return "of no table"
+    return table.shape if table.dtype.kind in "biuf" else "of no table"
+
+
 # %% task_1
 # Exercise 1: Names, classes, and a key
 #
@@ -79,14 +89,14 @@ letter = np.tile(np.arange(10), 6)
 held = ...
 
 # %% check_2
-held_ok = held is not ... and np.shape(held) == (60,)
+held_ok = held is not ... and shape_of(held) == (60,)
 kept = np.asarray(held, bool) if held_ok else np.zeros(60, bool)
 shared = set(font[kept]) & set(font[~kept])
 if held is ...:
     say = "not yet. Replace the dots by 60 times True or False, such as font == 0."
 elif not held_ok:
     say = (
-        f"not yet. The shape is {np.shape(held)}. A True or False for each of 60 "
+        f"not yet. The shape is {shape_of(held)}. A True or False for each of 60 "
         "letters."
     )
 elif kept.all() or not kept.any():
@@ -146,10 +156,12 @@ worst = ...
 wanted = np.zeros((4, 4), int)
 np.add.at(wanted, (true, said), 1)
 got = confusions(true, said)
-if got is None or got is ...:
+if got is ...:
     say = "not yet. Replace the dots: begin with zeros, 4 by 4, and count."
-elif np.shape(got) != (4, 4):
-    say = f"not yet. The shape is {np.shape(got)}. Four letters, four answers: (4, 4)."
+elif got is None:
+    say = "not yet. Nothing comes back: print shows an answer, return gives it."
+elif shape_of(got) != (4, 4):
+    say = f"not yet. The shape is {shape_of(got)}. Four letters, four answers: (4, 4)."
 elif np.array_equal(got, wanted.T):
     say = "not yet. Rows and columns are exchanged: a row is a true letter."
 elif np.max(got) == 1:
@@ -158,6 +170,8 @@ elif not np.array_equal(got, wanted):
     say = f"not yet. Row 1 should be {wanted[1]}, and is {np.asarray(got)[1]}."
 elif worst is ...:
     say = "not yet. The table is right. Which pair off the diagonal is the largest?"
+elif shape_of(worst) != (2,) or tuple(worst) not in [*np.ndindex(4, 4)]:
+    say = "not yet. The table is right. worst is two letters, each from 0 to 3."
 elif tuple(worst) == (2, 2):
     say = "not yet. (2, 2) is right answers. Only different letters are a confusion."
 elif tuple(worst) == (3, 1):

@@ -105,8 +105,10 @@ def prepare(scans):
 
 # %% check_2
 got = prepare(scans)
-if got is None or got is ...:
+if got is ...:
     say = "not yet. Replace the dots: scale, turn round, and an axis of length 1."
+elif got is None:
+    say = "not yet. Nothing comes back: print shows an answer, return gives it."
 elif np.shape(got) == (200, 6, 6):
     say = "not yet. The channel axis is missing, at the end: (200, 6, 6, 1)."
 elif np.shape(got) != (200, 6, 6, 1):
@@ -175,8 +177,10 @@ next_font = ...
 wanted = {font: correct[fonts == font].mean() for font in "ABCDEFGH"}
 shares = sorted(wanted.values())
 got = report(fonts, correct)
-if got is None or got is ...:
+if got is ...:
     say = "not yet. Replace the dots: for each font the mean of its own 26."
+elif got is None:
+    say = "not yet. Nothing comes back: print shows an answer, return gives it."
 elif not isinstance(got, dict) or sorted(got) != list("ABCDEFGH"):
     say = "not yet. A dictionary with the eight fonts is asked for, such as {'A': 1.0}."
 elif np.allclose(list(got.values()), correct.mean()):

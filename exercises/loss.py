@@ -3,6 +3,20 @@
 import numpy as np
 
 
+def numbers(*given):
+    """Whether each of these is a single number."""
+    return all(isinstance(each, (int, float, np.number)) for each in given)
+
+
+def shape_of(given):
+    """The shape of a table of numbers; of anything else, words that say so."""
+    try:
+        table = np.asarray(given)
+    except ValueError:  # rows of different lengths
+        return "of no table"
+    return table.shape if table.dtype.kind in "biuf" else "of no table"
+
+
 def softmax(scores):
     powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
     return powers / powers.sum(axis=-1, keepdims=True)
@@ -28,12 +42,12 @@ def cross_entropy(targets, shares):
 own = -np.log((shares * targets).sum(axis=1))
 with np.errstate(all="ignore"):
     got = cross_entropy(targets, shares)
-if got is None or got is ...:
+if got is ...:
     say = "not yet. Replace the dots: target times logarithm, added up, sign turned."
-elif np.shape(got) != ():
-    say = (
-        f"not yet. The shape is {np.shape(got)}. One number for all four is asked for."
-    )
+elif got is None:
+    say = "not yet. Nothing comes back: print shows an answer, return gives it."
+elif not numbers(got):
+    say = "not yet. One number for all four is asked for, no table and no text."
 elif not np.isfinite(got):
     say = "not yet. A target of 0 has no logarithm. Take that of the shares."
 elif np.isclose(got, own.sum()):
@@ -91,12 +105,14 @@ first = np.array([[0.6, 0.4], [0.4, 0.6], [0.45, 0.55]])
 second = np.array([[0.6, 0.4], [0.4, 0.6], [0.45, 0.55]])
 
 # %% check_2
-marks = []
-for table in (first, np.asarray(second, float)):
+fits, marks = shape_of(second) == (3, 2), []
+for table in (first, np.asarray(second, float) if fits else first):
     with np.errstate(all="ignore"):
         marks.append(-np.log(table[range(3), truth]).mean())
     marks.append((table.argmax(axis=1) == truth).mean())
-if np.array_equal(first, second):
+if not fits:
+    say = "not yet. second is a table like first: three rows, two shares in each."
+elif np.array_equal(first, second):
     say = "not yet. Both are the same. Which picture does the first reader get wrong?"
 elif np.min(second) <= 0 or not np.allclose(np.sum(second, axis=1), 1):
     say = "not yet. Shares are above 0, and each row adds up to 1."
@@ -149,9 +165,11 @@ def slopes(W):
 # %% check_3
 start_at = np.array([[0.1, -0.2, 0.3], [0.0, 0.2, -0.1]])
 true = X.T @ (softmax(X @ start_at) - Y) / 6
-got = np.asarray(slopes(start_at))
-if got.shape != (2, 3):
-    say = f"not yet. The shape is {got.shape}. A slope for each weight makes (2, 3)."
+got = slopes(start_at)
+if shape_of(got) != (2, 3):
+    say = (
+        f"not yet. The shape is {shape_of(got)}. A slope for each weight makes (2, 3)."
+    )
 elif np.allclose(got, true):
     say = "right. Shares minus target, and the mean over the six examples."
 elif np.allclose(got, -3 * true):
@@ -167,7 +185,7 @@ elif np.allclose(got, 6 * true):
     say = "not yet. The sign is right; this is the sum over the examples, not the mean."
 else:
     say = (
-        f"not yet. The first slope should be {true[0, 0]:.3f}, and is {got[0, 0]:.3f}."
+        f"not yet. The first slope should be {true[0, 0]:.3f}, and is {got[0][0]:.3f}."
     )
 print("Exercise 3:", say)
 

@@ -2,6 +2,21 @@
 # Needs: pip install numpy
 import numpy as np
 
+
+def numbers(*given):
+    """Whether each of these is a single number."""
+    return all(isinstance(each, (int, float, np.number)) for each in given)
+
+
+def shape_of(given):
+    """The shape of a table of numbers; of anything else, words that say so."""
+    try:
+        table = np.asarray(given)
+    except ValueError:  # rows of different lengths
+        return "of no table"
+    return table.shape if table.dtype.kind in "biuf" else "of no table"
+
+
 # %% task_1
 # Exercise 1: Normalize a batch
 #
@@ -20,10 +35,12 @@ mean, variance = batch.mean(axis=0), batch.var(axis=0)
 wanted = (batch - mean) / np.sqrt(variance + 0.001)
 with np.errstate(all="ignore"):
     got = normalized(batch)
-if got is None or got is ...:
+if got is ...:
     say = "not yet. Replace the dots: a mean and a variance for each feature."
-elif np.shape(got) != (4, 2):
-    say = f"not yet. The shape is {np.shape(got)}. Four examples of two features stay."
+elif got is None:
+    say = "not yet. Nothing comes back: print shows an answer, return gives it."
+elif shape_of(got) != (4, 2):
+    say = f"not yet. The shape is {shape_of(got)}. Four examples of two features stay."
 elif not np.isfinite(got).all():
     say = (
         "not yet. The second feature became nan: its variance is 0. There tiny comes "
@@ -33,7 +50,7 @@ elif np.allclose(got, batch - mean):
     say = "not yet. The means are 0 now. The spread is not yet 1: divide."
 elif np.allclose(got, (batch - mean) / (variance + 0.001)):
     say = "not yet. You divided by the variance. Its root is the standard deviation."
-elif np.allclose(got.sum(axis=1), 0):
+elif np.allclose(np.sum(got, axis=1), 0):
     say = (
         "not yet. Each example was normalized by itself. It is each feature, over the "
         "batch."
@@ -94,18 +111,20 @@ keeps = ...
 # %% check_2
 if means is ... or learns is ... or keeps is ...:
     say = "not yet. Replace all three. How many channels are there?"
-elif np.shape(means) == (5, 5, 8):
+elif shape_of(means) == (5, 5, 8):
     say = (
         "not yet. You averaged over images only. The places belong to the channel too."
     )
-elif np.shape(means) == (16,):
+elif shape_of(means) == (16,):
     say = "not yet. One mean for each image. It is one for each channel."
-elif np.shape(means) == ():
+elif shape_of(means) == ():
     say = "not yet. One mean for all. Each channel has its own."
-elif np.shape(means) != (8,):
-    say = f"not yet. The shape is {np.shape(means)}. Eight channels have eight means."
+elif shape_of(means) != (8,):
+    say = f"not yet. The shape is {shape_of(means)}. Eight channels have eight means."
 elif not np.allclose(means, maps.mean(axis=(0, 1, 2))):
     say = "not yet. Eight numbers, but not the means over images, rows and columns."
+elif not numbers(learns, keeps):
+    say = "not yet. The means are right. learns and keeps are one number each."
 elif learns == 2 or learns == 2 * 5 * 5 * 8:
     say = (
         "not yet. The means are right. A scale and a shift for each channel: how many?"

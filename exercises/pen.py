@@ -8,6 +8,15 @@ def numbers(*given):
     return all(isinstance(each, (int, float, np.number)) for each in given)
 
 
+def shape_of(given):
+    """The shape of a table of numbers; of anything else, words that say so."""
+    try:
+        table = np.asarray(given)
+    except ValueError:  # rows of different lengths
+        return "of no table"
+    return table.shape if table.dtype.kind in "biuf" else "of no table"
+
+
 # %% task_1
 # Exercise 1: Where does the ink balance?
 #
@@ -24,7 +33,7 @@ def center(picture):
 
 # %% check_1
 got = center(drawn)
-if got is None or got is ... or np.shape(got) != (2,) or ... in tuple(got):
+if shape_of(got) != (2,):
     say = "not yet. Two numbers are asked for: a row and a column."
 elif np.allclose(got, (2, 3)):
     say = (
@@ -93,16 +102,18 @@ slanted = np.eye(5)
 got = bold(single)
 spread = np.zeros((5, 5))
 spread[0, 1:4] = spread[1, 2] = 1
-if got is None or got is ...:
+if got is ...:
     say = (
         "not yet. Replace the dots: five pictures, one moved each way, and their "
         "maximum."
     )
-elif np.shape(got) == (7, 7):
+elif got is None:
+    say = "not yet. Nothing comes back: print shows an answer, return gives it."
+elif shape_of(got) == (7, 7):
     say = "not yet. The padding is still there: 7 by 7. Cut it off again."
-elif np.shape(got) != (5, 5):
+elif shape_of(got) != (5, 5):
     say = (
-        f"not yet. The shape is {np.shape(got)}; a bold picture is as large as before."
+        f"not yet. The shape is {shape_of(got)}; a bold picture is as large as before."
     )
 elif np.max(got) > 1:
     say = (
@@ -117,7 +128,9 @@ elif np.asarray(got)[1, 1] > 0:
     say = "not yet. The corners are filled too. Only the four beside it are neighbors."
 elif not np.array_equal(got, spread):
     say = f"not yet. {int(np.sum(got))} pixels of ink; at the edge, one becomes four."
-elif not np.array_equal(bold(slanted) > 0, np.tri(5, 5, 1) * np.tri(5, 5, 1).T > 0):
+elif not np.array_equal(
+    np.asarray(bold(slanted)) > 0, np.tri(5, 5, 1) * np.tri(5, 5, 1).T > 0
+):
     say = "not yet. Right for one pixel, wrong for a slanted stroke."
 else:
     say = "right. One becomes five, or four at an edge, and grey stays grey."
@@ -176,6 +189,8 @@ if blind is ... or best is ... or gain is ...:
     say = "not yet. Three answers are asked for: a test, a recipe, a number of points."
 elif not numbers(gain):
     say = "not yet. One number is asked for, no table and no text."
+elif not isinstance(blind, str) or not isinstance(best, str):
+    say = "not yet. blind and best are names, in quotation marks."
 elif blind not in tests or best not in scores:
     say = "not yet. blind is the name of a test, best the name of a recipe."
 elif blind != tests[int(np.ptp(table, axis=0).argmin())]:

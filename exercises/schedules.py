@@ -8,6 +8,15 @@ def numbers(*given):
     return all(isinstance(each, (int, float, np.number)) for each in given)
 
 
+def shape_of(given):
+    """The shape of a table of numbers; of anything else, words that say so."""
+    try:
+        table = np.asarray(given)
+    except ValueError:  # rows of different lengths
+        return "of no table"
+    return table.shape if table.dtype.kind in "biuf" else "of no table"
+
+
 # %% task_1
 # Exercise 1: Three rates of a cosine
 #
@@ -144,31 +153,30 @@ def walk(rates):
 falling = [0.5] * 200
 
 # %% check_3
-ended = np.asarray(walk([0.5] * 200), float)
-rates = np.asarray(falling, float)
-if ended.shape != (5000,):
-    say = (
-        f"not yet. walk gives the shape {ended.shape}. All 5,000 walkers are asked for."
-    )
+ended, rates = walk([0.5] * 200), np.array(0)
+if shape_of(falling) == (200,):
+    rates = np.asarray(falling)
+if shape_of(ended) != (5000,):
+    say = f"not yet. walk gives the shape {shape_of(ended)}, not that of 5,000 walkers."
 elif np.allclose(ended, 3):
     say = "not yet. Nobody has moved. In each step: w minus rate times (w plus noise)."
 elif np.abs(ended).mean() < 1e-6:
     say = "not yet. They stand at the bottom exactly. The noise of the step is missing."
-elif not np.isclose((ended**2).mean(), 1 / 3, atol=0.02):
-    say = f"not yet. At 0.5 they end at {(ended**2).mean():.2f}; it should be a third."
-elif len(rates) != 200 or rates.max() > 0.5 or rates.min() < 0:
+elif not np.isclose(np.square(ended).mean(), 1 / 3, atol=0.02):
+    far = np.square(ended).mean()
+    say = f"not yet. At 0.5 they end at {far:.2f}; it should be a third."
+elif not rates.ndim or rates.max() > 0.5 or rates.min() < 0:
     say = "not yet. The walk is right. 200 rates are asked for, from 0.5 at most."
-elif np.ptp(rates) == 0 and (walk(falling) ** 2).mean() > 0.02:
+elif np.ptp(rates) == 0 and np.square(walk(falling)).mean() > 0.02:
     say = "not yet. The walk is right. A constant rate has a floor: let it fall."
-elif (walk(falling) ** 2).mean() > 1:
+elif np.square(walk(falling)).mean() > 1:
     say = (
         "not yet. It fell so fast that they stopped on the way. Keep it high for "
         "longer."
     )
-elif (walk(falling) ** 2).mean() > 0.02:
-    say = (
-        f"not yet. They end at {(walk(falling) ** 2).mean():.3f}. End lower, or sooner."
-    )
+elif np.square(walk(falling)).mean() > 0.02:
+    far = np.square(walk(falling)).mean()
+    say = f"not yet. They end at {far:.3f}. End lower, or sooner."
 else:
     say = "right. Large steps to arrive, small ones to settle: each did its part."
 print("Exercise 3:", say)

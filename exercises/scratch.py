@@ -12,6 +12,15 @@ def numbers(*given):
     return all(isinstance(each, (int, float, np.number)) for each in given)
 
 
+def shape_of(given):
+    """The shape of a table of numbers; of anything else, words that say so."""
+    try:
+        table = np.asarray(given)
+    except ValueError:  # rows of different lengths
+        return "of no table"
+    return table.shape if table.dtype.kind in "biuf" else "of no table"
+
+
 # %% task_1
 # Exercise 1: Find a slope by nudging
 #
@@ -26,8 +35,10 @@ def slope(f, at, nudge=0.001):
 
 # %% check_1
 cube = slope(lambda w: w**3, 2.0)
-if cube is None or cube is ...:
+if cube is ...:
     say = "not yet. Replace the dots: what f makes of a bit more, minus of a bit less."
+elif cube is None:
+    say = "not yet. Nothing comes back: print shows an answer, return gives it."
 elif not numbers(cube):
     say = "not yet. One number is asked for, no table and no text."
 elif np.isclose(cube, 24, atol=0.1):
@@ -88,12 +99,10 @@ def forward(x):
 
 
 # %% check_2
-got = np.asarray(forward(examples))
+got = forward(examples)
 right = sigmoid(sigmoid(examples @ V1) @ V2)
-if got.shape != (3, 1):
-    say = (
-        f"not yet. The shape is {got.shape}. Three examples make three answers, (3, 1)."
-    )
+if shape_of(got) != (3, 1):
+    say = f"not yet. The shape is {shape_of(got)}. Three examples, so it is (3, 1)."
 elif np.allclose(got, sigmoid(sigmoid(V1 @ examples) @ V2)):
     say = (
         "not yet. V1 @ x multiplies rows of weights with columns of examples. x is "
@@ -110,9 +119,9 @@ elif np.allclose(got, sigmoid(examples @ V1) @ V2):
     say = "not yet. These are the sums of the output neuron. Its sigmoid is missing."
 elif not np.allclose(got, right):
     say = (
-        f"not yet. Example 011 should get {right[0, 0]:.3f}, but gets {got[0, 0]:.3f}."
+        f"not yet. Example 011 should get {right[0, 0]:.3f}, but gets {got[0][0]:.3f}."
     )
-elif np.shape(forward(examples[:2])) != (2, 1):
+elif shape_of(forward(examples[:2])) != (2, 1):
     say = "not yet. With two examples it fails. Count on no number of rows."
 else:
     say = (
@@ -165,12 +174,14 @@ def step(w):
 a = sigmoid(x @ before)
 delta = (a - t) * a * (1 - a)
 got = step(before.copy())
-if got is None or got is ...:
+if got is ...:
     say = (
         "not yet. Replace the dots: answer, delta, slopes, and the weights minus these."
     )
-elif np.shape(got) != (3,):
-    say = f"not yet. The shape is {np.shape(got)}. Three weights go in, three come out."
+elif got is None:
+    say = "not yet. Nothing comes back: print shows an answer, return gives it."
+elif shape_of(got) != (3,):
+    say = f"not yet. The shape is {shape_of(got)}. Three weights go in, three come out."
 elif np.allclose(got, before + delta * x):
     say = "not yet. This goes uphill: a slope is subtracted."
 elif np.allclose(got, delta * x):

@@ -8,6 +8,15 @@ def numbers(*given):
     return all(isinstance(each, (int, float, np.number)) for each in given)
 
 
+def shape_of(given):
+    """The shape of a table of numbers; of anything else, words that say so."""
+    try:
+        table = np.asarray(given)
+    except ValueError:  # rows of different lengths
+        return "of no table"
+    return table.shape if table.dtype.kind in "biuf" else "of no table"
+
+
 # %% task_1
 # Exercise 1: A line of the training file
 #
@@ -32,12 +41,12 @@ if line is ...:
     say = (
         "not yet. Replace the dots. np.concatenate puts two lines of numbers together."
     )
-elif np.shape(line) == (26,):
+elif shape_of(line) == (26,):
     say = "not yet. 26 numbers: the answer is one number. One-hot, it has five places."
-elif np.shape(line) == (25,):
+elif shape_of(line) == (25,):
     say = "not yet. These are the pixels. The answer belongs to the line as well."
-elif np.shape(line) != (30,):
-    say = f"not yet. The shape is {np.shape(line)}. 25 pixels and 5 answers make (30,)."
+elif shape_of(line) != (30,):
+    say = f"not yet. The shape is {shape_of(line)}. 25 pixels and 5 answers make (30,)."
 elif np.array_equal(line[:25], shape.T.reshape(-1)):
     say = "not yet. Columns came first. A line holds row after row."
 elif np.array_equal(line[:5], answer):
@@ -79,8 +88,10 @@ def parameters(sizes):
 
 # %% check_2
 got = parameters([25, 10, 5])
-if got is None or got is ...:
+if got is ...:
     say = "not yet. Replace the dots. Three sizes mean two dense layers."
+elif got is None:
+    say = "not yet. Nothing comes back: print shows an answer, return gives it."
 elif not numbers(got):
     say = "not yet. One number is asked for, no table and no text."
 elif got == 300:
@@ -143,11 +154,13 @@ def one_pixel_off(vector):
 # %% check_3
 known = vector.copy()
 got = one_pixel_off(vector)
-if got is None or got is ...:
+if got is ...:
     say = "not yet. Replace the dots. Begin with 25 copies of the vector, a row each."
-elif np.shape(got) != (25, 25):
+elif got is None:
+    say = "not yet. Nothing comes back: print shows an answer, return gives it."
+elif shape_of(got) != (25, 25):
     say = (
-        f"not yet. The shape is {np.shape(got)}. 25 examples of 25 pixels are asked "
+        f"not yet. The shape is {shape_of(got)}. 25 examples of 25 pixels are asked "
         "for."
     )
 elif not np.array_equal(vector, known):

@@ -80,14 +80,16 @@ def survivors(rows, wanted):
 
 # %% check_2
 got = survivors(rows, wanted)
-if got is None or got is ...:
+if got is ...:
     say = "not yet. Replace the dots: a list of names, such as ['input 2']."
+elif got is None:
+    say = "not yet. Nothing comes back: print shows an answer, return gives it."
 elif not isinstance(got, list) or not all(isinstance(name, str) for name in got):
     say = "not yet. A list of names is asked for, such as ['input 2']."
-elif "always 1" in got:
-    say = "not yet. 'always 1' fits some rows. A survivor must fit all of them."
 elif sorted(got) == ["2 or 3", "always 1", "input 4"]:
     say = "not yet. These are the rules that fail somewhere. Turn the question round."
+elif "always 1" in got:
+    say = "not yet. 'always 1' fits some rows. A survivor must fit all of them."
 elif "input 4" in got or "2 or 3" in got:
     say = "not yet. One of these misses a row: look at 0001 and at 1010."
 elif sorted(got) != ["2 and 3", "input 2"]:
@@ -130,6 +132,15 @@ def survivors(rows, wanted):
 
 # %% wrong_2_3
 def survivors(rows, wanted):
+    return [
+        name
+        for name, rule in rules.items()
+        if not all(rule(row) == target for row, target in zip(rows, wanted))
+    ]
+
+
+# %% wrong_2_4
+def survivors(rows, wanted):
     return ["input 2", "2 and 3"]
 
 
@@ -149,16 +160,15 @@ rivals = {
 choice = "..."
 
 # %% check_3
-chosen = [[int(digit) for digit in word if digit in "01"] for word in choice.split()]
+words = choice.split() if isinstance(choice, str) else []
+chosen = [[int(digit) for digit in word if digit in "01"] for word in words]
 usable = [x for x in chosen if len(x) == 4]
 left = [
     name for name, rule in rivals.items() if all(rule(x) == x[1] * x[2] for x in usable)
 ]
 agree = [x for x in usable if all(rule(x) == x[1] * x[2] for rule in rivals.values())]
 if not usable or len(usable) < len(chosen):
-    say = (
-        "not yet. Write inputs of four digits, with spaces between, such as 0001 1000."
-    )
+    say = 'not yet. Write one text: inputs of four digits each, such as "0001 1000".'
 elif agree and len(agree) == len(usable):
     say = (
         "not yet. On these inputs all five rules agree. Take some on which they differ."

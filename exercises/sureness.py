@@ -15,6 +15,15 @@ def numbers(*given):
     return all(isinstance(each, (int, float, np.number)) for each in given)
 
 
+def shape_of(given):
+    """The shape of a table of numbers; of anything else, words that say so."""
+    try:
+        table = np.asarray(given)
+    except ValueError:  # rows of different lengths
+        return "of no table"
+    return table.shape if table.dtype.kind in "biuf" else "of no table"
+
+
 # %% task_1
 # Exercise 1: Turn the temperature
 #
@@ -30,10 +39,12 @@ def warmed(scores, temperature):
 
 # %% check_1
 got = warmed(scores, 2.0)
-if got is None or got is ...:
+if got is ...:
     say = "not yet. Replace the dots: softmax is above, in the first lines."
-elif np.shape(got) != (3,):
-    say = f"not yet. The shape is {np.shape(got)}. Three scores make three shares."
+elif got is None:
+    say = "not yet. Nothing comes back: print shows an answer, return gives it."
+elif shape_of(got) != (3,):
+    say = f"not yet. The shape is {shape_of(got)}. Three scores make three shares."
 elif np.allclose(got, softmax(scores * 2)):
     say = "not yet. You multiplied. A temperature above 1 should even the shares out."
 elif np.allclose(got, softmax(scores) / 2):
@@ -95,7 +106,7 @@ verdict = ...
 top, hits = shares.max(axis=1), shares.argmax(axis=1) == right
 if sureness is ... or accuracy is ... or verdict is ...:
     say = "not yet. Replace all three. Sureness is the largest share of each image."
-elif np.shape(sureness) or np.shape(accuracy) or None in (sureness, accuracy):
+elif not numbers(sureness, accuracy):
     say = "not yet. One number each is asked for: the mean over the 500 images."
 elif np.isclose(sureness, top.max()):
     say = "not yet. This is the surest answer of all. How sure is it on average?"
@@ -114,6 +125,8 @@ elif not np.isclose(sureness, top.mean()):
     )
 elif not np.isclose(accuracy, hits.mean()):
     say = f"not yet. The sureness is right. {hits.sum()} of 500 answers are right."
+elif not isinstance(verdict, str):
+    say = "not yet. The numbers are right. The verdict is one of the three words."
 elif verdict == "underconfident":
     say = "not yet. The numbers are right. It is surer than it is right: which word?"
 elif verdict != "overconfident":

@@ -8,6 +8,15 @@ def numbers(*given):
     return all(isinstance(each, (int, float, np.number)) for each in given)
 
 
+def shape_of(given):
+    """The shape of a table of numbers; of anything else, words that say so."""
+    try:
+        table = np.asarray(given)
+    except ValueError:  # rows of different lengths
+        return "of no table"
+    return table.shape if table.dtype.kind in "biuf" else "of no table"
+
+
 # %% task_1
 # Exercise 1: For and against
 #
@@ -24,7 +33,7 @@ con = ...
 clues = image * weights
 if pro is ... or con is ...:
     say = "not yet. Replace both. First make a table of the nine clues."
-elif np.shape(pro) or np.shape(con) or None in (pro, con):
+elif not numbers(pro, con):
     say = (
         "not yet. A table came out, or nothing. Add up the clues that are positive, or "
         "negative."
@@ -151,9 +160,15 @@ def learned():
 
 
 # %% check_3
-W, v, given = learned()
+begun = start()
+fits = isinstance(begun, tuple) and [shape_of(each) for each in begun] == [(3, 2), (2,)]
+W, v, given = learned() if fits else (np.zeros((3, 2)), np.zeros(2), either)
 first, second = W.T
-if not W.any():
+if not fits:
+    say = (
+        "not yet. Two tables should come back: weights of 3 by 2, and 2 to the answer."
+    )
+elif not W.any():
     say = (
         "not yet. From zeros nothing moved at all: the slopes have these weights in "
         "them."

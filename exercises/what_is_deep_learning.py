@@ -71,10 +71,12 @@ def look_up(new):
 
 # %% check_2
 got = look_up(new)
-if got is None or got is ...:
+if got is ...:
     say = "not yet. Replace the dots. The differences to all three at once: old - new."
-elif np.shape(got) != ():
-    say = "not yet. More than one answer came out. Take the mean along each picture."
+elif got is None:
+    say = "not yet. Nothing comes back: print shows an answer, return gives it."
+elif not numbers(got):
+    say = "not yet. One label is asked for. Take the mean along each picture."
 elif got == 2:
     say = "not yet. 2 is the place of the most similar picture. Its label is asked for."
 elif got == 4 and look_up(old[0]) == 4:
@@ -142,8 +144,10 @@ def straight_on(place):
 
 # %% check_3
 got = straight_on(5)
-if got is None or got is ...:
+if got is ...:
     say = "not yet. Replace the dots: start at 16 and add the last rise for each place."
+elif got is None:
+    say = "not yet. Nothing comes back: print shows an answer, return gives it."
 elif not numbers(got):
     say = "not yet. One number is asked for, no table and no text."
 elif np.isclose(got, 25):
