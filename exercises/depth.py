@@ -10,6 +10,15 @@ def numbers(*given):
     return all(isinstance(each, (int, float, np.number)) for each in given)
 
 
+def shape_of(given):
+    """The shape of a table of numbers; of anything else, words that say so."""
+    try:
+        table = np.asarray(given)
+    except ValueError:  # rows of different lengths
+        return "of no table"
+    return table.shape if table.dtype.kind in "biuf" else "of no table"
+
+
 # %% task_1
 # Exercise 1: A residual link by hand
 #
@@ -34,8 +43,8 @@ if one is ...:
     say = "not yet. Replace the dots in both. f(z) is ReLU of what comes in."
 elif one is None:
     say = "not yet. Nothing comes back: print shows an answer, return gives it."
-elif np.shape(one) != (1, 3):
-    say = f"not yet. plain gives the shape {np.shape(one)}, wanted (1, 3)."
+elif shape_of(one) != (1, 3):
+    say = f"not yet. plain gives the shape {shape_of(one)}, wanted (1, 3)."
 elif np.allclose(one, z @ W):
     say = (
         "not yet. In plain, the negative sum came through. ReLU stands before the "
@@ -47,8 +56,8 @@ elif not np.allclose(one, bent @ W):
     say = f"not yet. plain gives {one}, wanted {bent @ W}."
 elif two is None or two is ...:
     say = "not yet. plain is right. residual adds the same to what came in."
-elif np.shape(two) != (1, 3):
-    say = f"not yet. residual gives the shape {np.shape(two)}: add, do not join."
+elif shape_of(two) != (1, 3):
+    say = f"not yet. residual gives the shape {shape_of(two)}: add, do not join."
 elif np.allclose(two, bent + bent @ W):
     say = "not yet. The link adds what came in as it is, not after the ReLU."
 elif np.allclose(two, one):
@@ -116,6 +125,10 @@ if scale is ...:
     say = "not yet. Replace the dots by a number, and print growth(scale)."
 elif not numbers(scale):
     say = "not yet. One number is asked for, no table and no text."
+elif not 0 < scale < 1000:
+    say = (
+        f"not yet. {scale} is no size of weights. He gives its square: 2 by the inputs."
+    )
 elif np.isclose(scale, 0.02):
     say = "not yet. 0.02 is the mean *square*. The weights' size is its root."
 elif np.isclose(scale, 0.1):

@@ -3,6 +3,21 @@
 import keras
 import numpy as np
 
+
+def numbers(*given):
+    """Whether each of these is a single number."""
+    return all(isinstance(each, (int, float, np.number)) for each in given)
+
+
+def shape_of(given):
+    """The shape of a table of numbers; of anything else, words that say so."""
+    try:
+        table = np.asarray(given)
+    except ValueError:  # rows of different lengths
+        return "of no table"
+    return table.shape if table.dtype.kind in "biuf" else "of no table"
+
+
 # %% task_1
 # Exercise 1: Two blocks
 #
@@ -109,23 +124,23 @@ if got is ...:
     say = "not yet. Replace the dots: scale, turn round, and an axis of length 1."
 elif got is None:
     say = "not yet. Nothing comes back: print shows an answer, return gives it."
-elif np.shape(got) == (200, 6, 6):
+elif shape_of(got) == (200, 6, 6):
     say = "not yet. The channel axis is missing, at the end: (200, 6, 6, 1)."
-elif np.shape(got) != (200, 6, 6, 1):
-    say = f"not yet. The shape is {np.shape(got)}, wanted (200, 6, 6, 1)."
+elif shape_of(got) != (200, 6, 6, 1):
+    say = f"not yet. The shape is {shape_of(got)}, wanted (200, 6, 6, 1)."
 elif np.max(got) > 1.5 and np.asarray(got).dtype == np.uint8:
     say = "not yet. Still from 0 to 255, and whole numbers. Divide by 255."
 elif np.max(got) > 1.5:
     say = "not yet. The numbers go up to 255. It has learned from 0 to 1."
-elif np.allclose(got[..., 0], 1 - ink):
-    right = ((np.asarray(reader(got))[:, 0] > 0.5) == fat).mean()
+elif np.allclose(np.asarray(got)[..., 0], 1 - ink):
+    right = ((np.asarray(reader(np.asarray(got)))[:, 0] > 0.5) == fat).mean()
     say = (
         f"not yet. Paper is 1, ink is 0: {right:.0%} are right. Fat is taken for thin."
     )
-elif not np.allclose(got[..., 0], ink):
+elif not np.allclose(np.asarray(got)[..., 0], ink):
     say = f"not yet. From {np.min(got)} to {np.max(got)}; ink should be 1, paper 0."
 else:
-    read = ((np.asarray(reader(got))[:, 0] > 0.5) == fat).mean()
+    read = ((np.asarray(reader(np.asarray(got)))[:, 0] > 0.5) == fat).mean()
     say = f"right. {read:.0%} are read. One function should prepare both kinds."
 print("Exercise 2:", say)
 
@@ -181,8 +196,10 @@ if got is ...:
     say = "not yet. Replace the dots: for each font the mean of its own 26."
 elif got is None:
     say = "not yet. Nothing comes back: print shows an answer, return gives it."
-elif not isinstance(got, dict) or sorted(got) != list("ABCDEFGH"):
+elif not isinstance(got, dict) or set(got) != set("ABCDEFGH"):
     say = "not yet. A dictionary with the eight fonts is asked for, such as {'A': 1.0}."
+elif not numbers(*got.values()):
+    say = "not yet. Each of the eight fonts gets one number, its accuracy."
 elif np.allclose(list(got.values()), correct.mean()):
     say = "not yet. Each font got the mean of all. Take its own letters only."
 elif np.allclose([got[font] for font in wanted], [26 * x for x in wanted.values()]):
@@ -191,7 +208,7 @@ elif not np.allclose([got[font] for font in wanted], list(wanted.values())):
     say = f"not yet. Font E has {wanted['E']:.2f}, and you have {got['E']:.2f}."
 elif next_font is ...:
     say = "not yet. The report is right. next_font: lowest, median, highest."
-elif np.shape(next_font) == () or len(next_font) != 3:
+elif shape_of(next_font) != (3,):
     say = "not yet. The report is right. One number hides the spread: give three."
 elif np.isclose(next_font[1], correct.mean()):
     say = (
