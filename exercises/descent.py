@@ -41,7 +41,7 @@ elif np.isclose(curvature, 4):
 elif np.isclose(curvature, 2):
     say = "not yet. This is the mean mass. In the slope the mass stands twice."
 elif not np.isclose(curvature, 14 / 3):
-    say = f"not yet. You have {curvature}. The stretches play no part in the curvature."
+    say = f"not yet. {curvature:.5g}? It hangs on the masses alone. Do not round it."
 elif np.isclose(limit, 3 / 14):
     say = "not yet. This rate lands on the bottom in one step. It may go farther."
 elif not np.isclose(limit, 6 / 14):

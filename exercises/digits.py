@@ -62,7 +62,7 @@ elif np.allclose(np.asarray(got)[0, 61], images[0, 5, 2] / 255):
         "not yet. Columns came first: the pixel of row 5, column 2 stands at place 61."
     )
 elif not np.allclose(got, wanted):
-    say = "not yet. Place 61 should hold row 2, column 5, divided by 255."
+    say = "not yet. Place 61 should hold row 2, column 5, divided by 255, not rounded."
 elif not np.allclose(prepare(images // 2), images.reshape(3, 784) // 2 / 255):
     say = "not yet. Right here, wrong for darker images: always divide by 255."
 else:

@@ -122,7 +122,8 @@ elif shape_of(means) == ():
 elif shape_of(means) != (8,):
     say = f"not yet. The shape is {shape_of(means)}. Eight channels have eight means."
 elif not np.allclose(means, maps.mean(axis=(0, 1, 2))):
-    say = "not yet. Eight numbers, but not the means over images, rows and columns."
+    mean = maps[..., 0].mean()
+    say = f"not yet. The first is {means[0]:.5g}; channel 0 has a mean of {mean:.5g}."
 elif not numbers(learns, keeps):
     say = "not yet. The means are right. learns and keeps are one number each."
 elif learns == 2 or learns == 2 * 5 * 5 * 8:

@@ -205,7 +205,7 @@ elif not np.isclose(chosen, marks.max()):
 elif np.isclose(honest, test.mean(axis=1).max()):
     say = "not yet. This is the best on the test: another network. The choice was made."
 elif not np.isclose(honest, test[winner].mean()):
-    say = "not yet. Ask the network that won on validation for its own test answers."
+    say = f"not yet. {honest:.5g} is not what row {winner}, which won, has on the test."
 else:
     say = "right. It only guesses. All of its lead was luck, and the test shows it."
 print("Exercise 3:", say)

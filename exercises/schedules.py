@@ -31,10 +31,12 @@ def cosine(t, n, high, low):
 
 # %% check_1
 got = [cosine(t, 100, 0.6, 0.2) for t in (0, 50, 100)]
-if any(each is None or each is ... for each in got):
+if got[0] is ...:
     say = (
         "not yet. Replace the dots: low, plus a part of what lies between high and low."
     )
+elif got[0] is None:
+    say = "not yet. Nothing comes back: print shows an answer, return gives it."
 elif not numbers(*got):
     say = "not yet. Single numbers are asked for, no table and no text."
 elif np.allclose(got, [0.6, 0.2, -0.2]):
@@ -53,6 +55,8 @@ elif not np.allclose(got, [0.6, 0.4, 0.2]):
     say = f"not yet. At steps 0, 50 and 100 you get {np.round(got, 3)}."
 elif np.isclose(cosine(25, 100, 0.6, 0.2), 0.5):
     say = "not yet. This is a straight line. A cosine is still high after a quarter."
+elif not np.isclose(cosine(10, 40, 0.6, 0.2), 0.2 + 0.2 * (1 + 0.5**0.5)):
+    say = "not yet. Right at start, middle and end of 100, wrong at step 10 of 40."
 else:
     say = "right. It starts level, is halfway in the middle, and ends level."
 print("Exercise 1:", say)
@@ -84,6 +88,11 @@ def cosine(t, n, high, low):
 # %% wrong_1_4
 def cosine(t, n, high, low):
     return high - (high - low) * t / n
+
+
+# %% wrong_1_5
+def cosine(t, n, high, low):
+    return low + (high - low) * (1 + np.cos(np.pi * t / 100)) / 2
 
 
 # %% task_2
