@@ -23,7 +23,7 @@ def test_both_networks_read_a_drawing_and_it_is_told_what_was_asked_for(browser:
     with open_page(browser, f"{site}{PLACES['digits']}?digits={SEVEN}", DESK) as page:
         page.wait_for_selector("live-demo[aria-busy=false] .sheet")
         assert reads(page)[1] == "7" and said(page).endswith("Asked for: 5.")
-        heights = page.locator(".pairs > div i").evaluate_all(
+        heights = page.locator(".doubles > div i").evaluate_all(
             "all => all.map(i => +i.style.getPropertyValue('--share'))"
         )
         assert len(heights) == 20 and sum(heights) == pytest.approx(2, abs=0.01)

@@ -67,6 +67,11 @@ def test_no_page_scrolls_sideways(seen: Visit, request: pytest.FixtureRequest) -
 
 
 @at(PHONE, DESK)
+def test_no_table_is_squeezed(seen: Visit) -> None:
+    assert seen.unfolded["squeezed"] == []
+
+
+@at(PHONE, DESK)
 def test_no_request_leaves_the_site(seen: Visit) -> None:
     home = "/".join(seen.asked[0].split("/")[:3]) + "/"
     assert [url for url in seen.asked if not url.startswith((home, "data:", "blob:"))] == []

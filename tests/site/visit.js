@@ -67,6 +67,13 @@ window.visit = (() => {
       .filter((each) => style(each).overflowX !== "visible")
       .map((each) => ({ text: each.textContent, tabIndex: each.tabIndex }))
 
+  // Cells of tables in which sentences stand in a column of syllables.
+  const squeezed = () =>
+    all("article :is(td, th)")
+      .filter((cell) => cell.textContent.trim().length > 20 && cell.checkVisibility())
+      .filter((cell) => box(cell).width < 80)
+      .map((cell) => cell.textContent.trim())
+
   // Where the ink of a label is, whatever room its font takes above and below it.
   function ink(text, size) {
     const matrix = text.getScreenCTM()
@@ -179,6 +186,7 @@ window.visit = (() => {
     links: links(),
     code: code(),
     scrolling: scrolling(),
+    squeezed: squeezed(),
     labels: labels(),
     width: document.documentElement.scrollWidth,
   })

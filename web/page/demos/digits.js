@@ -54,7 +54,7 @@ class Shown {
     )
     const keys = ["ten lines", "convolutions"].map((name) => make("span", {}, make("i"), name))
     const charts = [make("div", {}, ...columns), make("p", {}, ...keys)]
-    this.chart = make("div", { class: "pairs", "aria-hidden": true }, ...charts)
+    this.chart = make("div", { class: "doubles", "aria-hidden": true }, ...charts)
   }
 
   /**
