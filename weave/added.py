@@ -1,5 +1,6 @@
 """What a site has beside its pages: scripts, data, and what robots, telephones and other sites read or show."""
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -36,12 +37,18 @@ def add_data(files: Any, config: Any, course: Course) -> None:
     for folder in (course.root / "datasets").glob("*/"):
         name = f"datasets/{folder.name}.zip"
         if any(name in lesson.text for lesson in course.listings.values()):
-            files.append(File.generated(config, name, content=zipped(folder)))
+            files.append(File.generated(config, name, content=zipped_once(folder, *newest(folder))))
     if (course.root / "docs" / "studio.md").exists():
         from weave.page.sets import sets  # NumPy takes its time, so only where it is needed
 
         for path in sets(course.root / "datasets", course.store):
             files.append(File.generated(config, f"studio/{path.name}", abs_src_path=str(path)))
+
+
+@lru_cache(maxsize=8)
+def zipped_once(folder: Path, _changed: int) -> bytes:
+    """The folder as it was when it last changed, which a preview need not zip for each of its builds."""
+    return zipped(folder)
 
 
 def with_robots(files: Any, config: Any) -> None:

@@ -1,5 +1,6 @@
 """Which pages a preview builds again: those whose sources are not as they were. All others stay as they were built."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,6 +10,8 @@ from weave.page.grammar import title
 
 MADE = ("markdown", "meta", "content", "toc", "_title_from_render", "present_anchor_ids")  # of MkDocs's pages
 HOME = Path(__file__).parents[1]
+# What a page may quote: loss/cell.md, generated/loss/figure.svg, loss.value; neither the word alone nor loss.md.
+QUOTED = re.compile(r"(?<![/\w-])[\w-]+(?=\.(?!md\b)\w)|[\w-]+(?=/)")
 
 
 class Built(NamedTuple):
@@ -45,7 +48,8 @@ class Sources:
         text = self.texts.get(file.src_uri)
         if text is None:  # of a full run
             return repr([self.common, newest(Path(file.abs_src_path))])
-        quoted = [(name, made) for name, made in self.published.items() if name in text or name in file.src_uri]
+        names = {Path(file.src_uri).stem, *QUOTED.findall(text)}
+        quoted = [(name, made) for name, made in self.published.items() if name in names]
         more = [self.path] if "[path]" in text else []
         more += [self.texts] if "[glossary]" in text else []
         return repr([self.common, text, quoted, self.findings.get(file.src_uri), more])

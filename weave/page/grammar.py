@@ -5,9 +5,9 @@ a near-miss, so that it is named and never published as it stands.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import yaml
@@ -159,7 +159,8 @@ class Part:
         return replace(self, start=self.start + by)
 
 
-def scan(text: str, kinds: Kinds = PAGE) -> list[Part]:
+@lru_cache(maxsize=4096)  # a page is asked for its parts by many, and a preview asks of all pages after each save
+def scan(text: str, kinds: Kinds = PAGE) -> tuple[Part, ...]:
     """The parts of a text in their order; what lies between them is text."""
     blocks = indented_code(text) if kinds is PAGE else []
     found: list[Part] = []
@@ -176,7 +177,7 @@ def scan(text: str, kinds: Kinds = PAGE) -> list[Part]:
         at = max(outer.end(), start + 1)
         if kind != "escape" and (match := kinds.patterns[kind].match(text, start)):
             found.append(Part(kind, start, match))
-    return found + [block for block in blocks if block.start >= at]
+    return *found, *(block for block in blocks if block.start >= at)
 
 
 def indented_code(text: str) -> list[Part]:
@@ -236,7 +237,7 @@ def front_matter(text: str) -> dict[str, Any]:
 
 
 def with_parts(
-    text: str, parts: list[Part], say: Callable[[Part], str | None], between: Callable[[str], str] = str
+    text: str, parts: Iterable[Part], say: Callable[[Part], str | None], between: Callable[[str], str] = str
 ) -> str:
     """The text with other words for its parts, where there are any, and for what is `between` them."""
     pieces, at = [], 0
