@@ -1,7 +1,7 @@
 """An environment in which only the named packages, and what they need, are installed: links, no download."""
 
-import re
 import sys
+import sysconfig
 import venv
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -37,11 +37,14 @@ def make_environment(folder: Path, names: list[str]) -> Path:
     """Make a virtual environment with these packages. Returns its Python."""
     venv.create(folder, with_pip=False, symlinks=True)
     (packages,) = folder.glob("lib/python*/site-packages")
-    for name in sorted(needed(names)):
-        for file in distribution(name).files or []:
-            source = Path(str(distribution(name).locate_file(file)))
-            if not re.match(r"\.\.|.*\.pth$", str(file)) and source.exists():
-                link = packages / file
-                link.parent.mkdir(parents=True, exist_ok=True)
-                link.symlink_to(source)
+    site = Path(sysconfig.get_path("purelib"))
+    for file in sorted({file for name in needed(names) for file in distribution(name).files or []}):
+        if file.parts[0] == ".." or file.suffix == ".pth":
+            continue
+        # A package is one link, with what Python has compiled of it; folders that packages share are real ones.
+        whole = any((site / file.parts[0] / name).exists() for name in ("__init__.py", "RECORD"))
+        link = packages / (file.parts[0] if whole else file)
+        if not link.exists():
+            link.parent.mkdir(parents=True, exist_ok=True)
+            link.symlink_to(site / link.relative_to(packages))
     return folder / "bin" / Path(sys.executable).name

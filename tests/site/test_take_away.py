@@ -75,18 +75,18 @@ def provided(packages: list[str]) -> set[str]:
 
 
 @cache
-def welcome(modules: frozenset[str]) -> set[str]:
-    """What importing these brings along here: also packages that they only use where somebody has installed them."""
-    command = [sys.executable, "-c", ALONE.format(", ".join(sorted(modules)))]
+def welcome(module: str) -> frozenset[str]:
+    """What importing this brings along here: also packages that it only uses where somebody has installed them."""
+    command = [sys.executable, "-c", ALONE.format(module)]
     done = subprocess.run(command, capture_output=True, text=True, env=environment(), check=True)
-    return set(done.stdout.split())
+    return frozenset(done.stdout.split())
 
 
 def unnamed(program: str, packages: list[str], modules: list[str]) -> set[str]:
     """What a program imports, or what its run has imported, that nobody has who installs these packages only."""
     own = imports(program) - sys.stdlib_module_names
     at_hand = provided(packages)
-    return (own | set(modules) - {"weave"} - welcome(frozenset(own & at_hand))) - at_hand
+    return (own | set(modules) - {"weave"} - set().union(*map(welcome, own & at_hand))) - at_hand
 
 
 @pytest.mark.parametrize("name", LESSONS)

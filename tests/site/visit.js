@@ -22,6 +22,7 @@ window.visit = (() => {
   jumps.observe({ type: "layout-shift", buffered: true })
 
   // Resolves when nothing is on its way: no transition, no frame to be drawn, no script that waits.
+  // Transitions are led to their ends, which nobody has to wait for.
   async function settled() {
     const ends = ({ effect }) => effect.getComputedTiming().endTime < Infinity
     const runs = (each) => each.playState === "running" && ends(each)
@@ -29,7 +30,7 @@ window.visit = (() => {
     await document.fonts.ready
     await frame()
     while (moving().length) { // one transition may begin another
-      await Promise.allSettled(moving().map(({ finished }) => finished))
+      for (const each of moving()) each.finish()
       await frame()
     }
     await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 5000 }))
@@ -140,14 +141,16 @@ window.visit = (() => {
       return guess.textContent.trim().startsWith("Guess first") ? open : []
     })
 
-  // Marks one element of each kind of text: of the same colors, letters and surroundings as all
-  // others of its kind. To judge the contrast of all would take most of the time of a visit.
-  function markKinds(within) {
-    const known = new Map() // what is around the text of an element
+  // Marks one element of each kind of text that is not known: of the same colors, letters and
+  // surroundings as all others of its kind. Returns the kinds. To judge the contrast of all would
+  // take most of the time of a visit.
+  function markKinds(within, known) {
+    const surroundings = new Map() // what is around the text of an element
     const around = (element) => {
       if (!element) return ""
-      if (!known.has(element)) known.set(element, paint(element) + around(element.parentElement))
-      return known.get(element)
+      if (!surroundings.has(element))
+        surroundings.set(element, paint(element) + around(element.parentElement))
+      return surroundings.get(element)
     }
     const paint = (element) => {
       const its = style(element)
@@ -168,7 +171,7 @@ window.visit = (() => {
     const says = (element) =>
       element.matches("input, select, textarea") ||
       [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim())
-    const met = new Set()
+    const met = new Set(known)
     for (const root of within ? all(within) : [document.body]) {
       for (const element of [root, ...all("*", root)]) {
         if (!says(element) || !element.checkVisibility({ visibilityProperty: true })) continue
@@ -177,7 +180,7 @@ window.visit = (() => {
         met.add(its)
       }
     }
-    return met.size
+    return [...met].slice(known.length)
   }
 
   const shown = () => ({

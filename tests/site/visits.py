@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import matplotlib
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from conftest import ROOT
 from playwright.sync_api import Browser, Page, Request
 
@@ -34,6 +34,7 @@ ALL_RULES = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violat
 OF_COLOR = ["color-contrast", "link-in-text-block"]
 COLOR_RULES = {"runOnly": {"type": "rule", "values": OF_COLOR}, "resultTypes": ["violations"]}
 RULES = {"light": ALL_RULES, "dark": COLOR_RULES}
+READABLE: set[str] = set()  # the kinds of text that have been seen to have contrast
 VISIT = Path(__file__).with_name("visit.js").read_text("utf-8")
 # DejaVu Sans, which Matplotlib brings along: as wide as any font of text that a reader may have.
 WIDE = Path(matplotlib.get_data_path(), "fonts", "ttf", "DejaVuSans.ttf")
@@ -99,15 +100,24 @@ def switch(page: Page, scheme: str) -> None:
 def complaints(page: Page, rules: dict[str, Any], within: str | None = None) -> str:
     """What axe says of the page, or of what a selector finds on it; "" if all is well.
 
-    Of texts of one kind, which have all their colors in common, one is asked for its contrast.
+    Of texts of one kind, which have all their colors in common, one is asked for its contrast, on one page of all.
     """
     found = []
     if rules != COLOR_RULES:
         off = {rule: {"enabled": False} for rule in OF_COLOR}
-        found.append(Axe().run(page, context=within, options={**rules, "rules": {**rules.get("rules", {}), **off}}))
-    if page.evaluate("within => visit.markKinds(within)", within):
-        found.append(Axe().run(page, context="[data-kind]", options=COLOR_RULES))
+        found.append(judged(page, within, {**rules, "rules": {**rules.get("rules", {}), **off}}))
+    if kinds := page.evaluate("([within, known]) => visit.markKinds(within, known)", [within, sorted(READABLE)]):
+        found.append(judged(page, "[data-kind]", COLOR_RULES))
+        READABLE.update(kinds if not found[-1].violations_count else [])
     return "\n".join(each.generate_report() for each in found if each.violations_count)
+
+
+def judged(page: Page, within: str | None, rules: dict[str, Any]) -> AxeResults:
+    """Axe's judgement. A page reads its script, half a megabyte, once."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    run = "([within, rules]) => axe.run(within ?? document, rules).then(({ violations }) => ({ violations }))"
+    return AxeResults(page.evaluate(run, [within, rules]))
 
 
 def visit(browser: Browser, address: str, width: int) -> Visit:
