@@ -3,34 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
-import pytest
-from conftest import ROOT
 from playwright.sync_api import Browser, Locator, Page
 from visits import ALL_RULES, COLOR_RULES, DESK, PHONE, complaints, open_page, switch
-
-PATHS = [path for path in sorted((ROOT / "docs").glob("*/*.md")) if "\n!!! quiz " in path.read_text("utf-8")]
-
-
-# Makes every choice of every question, one after the other, and tells what is said of each.
-ANSWERED = """async () => {
-  const frame = () => new Promise(requestAnimationFrame)
-  const heard = async (form, choice) => {
-    const said = form.querySelector('.said')
-    said.replaceChildren()
-    choice.click()
-    form.querySelector('button').click()
-    for (let n = 0; n < 999 && !/^(Right|Not yet)\\./.test(said.innerText); n++) await frame()
-    return said.innerText
-  }
-  const all = []
-  for (const form of document.querySelectorAll('form.quiz')) {
-    all.push([])
-    for (const choice of form.querySelectorAll('input')) all.at(-1).push(await heard(form, choice))
-  }
-  return all
-}"""
 
 
 def quiz(page: Page) -> Locator:
@@ -91,19 +66,3 @@ def test_without_scripts_the_answers_are_a_fold(browser: Browser, specimen: str)
         asked.locator("summary").click()
         assert answers.first.inner_text() == "Right: 42. Six sevens, added up."
         assert answers.nth(1).is_visible()
-
-
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_every_question_of_a_lesson_can_be_answered(browser: Browser, site: str, path: Any) -> None:
-    """Just one choice is right, and every choice has a reason of its own. One question is from an earlier lesson."""
-    address = path.relative_to(ROOT / "docs").with_suffix("").as_posix()
-    with open_page(browser, f"{site}{address}/", DESK) as page:
-        assert page.locator("h2#quiz").count() == 1
-        assert page.locator(".quiz > .admonition-title a").count() == (
-            address != "first-networks/what_is_deep_learning"
-        )
-        asked = page.evaluate(ANSWERED)
-        assert 4 <= len(asked) <= 6
-        for said in asked:
-            assert sorted(each.startswith("Right.") for each in said) == [False] * (len(said) - 1) + [True]
-            assert len({each.partition(".")[2] for each in said}) == len(said)

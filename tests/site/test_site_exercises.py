@@ -173,19 +173,6 @@ def test_open_and_closed_exercises_break_no_rule(width: int, site: str, browser:
         assert complaints(page, COLOR_RULES) == ""
 
 
-@pytest.mark.parametrize("name", ALL)
-def test_starter_files_are_where_the_page_says(name: str, site: str, browser: Browser) -> None:
-    with open_page(browser, site + at(name), DESK) as page:
-        assert page.locator(".exercise").count() == len(COURSE.exercises[name].tasks)
-        assert folds(page).evaluate_all("all => all.filter((each) => each.open).length") == 0
-        for kind, file in {"script": starter(name), "notebook": starter(name).with_suffix(".ipynb")}.items():
-            with page.expect_download() as download:
-                page.locator(".take").get_by_role("link", name=kind, exact=True).click()
-            at_home = file.read_text("utf-8").replace(COURSE.address, site)  # where the reader has met it
-            assert download.value.path().read_text("utf-8") == at_home
-            assert download.value.suggested_filename == file.name
-
-
 def test_lines_of_eighty_eight_fit(specimen: str, browser: Browser) -> None:
     with open_page(browser, specimen, DESK) as page:
         page.evaluate("visit.unfold()")

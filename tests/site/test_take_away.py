@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import nbclient
 import nbformat
@@ -20,8 +20,7 @@ import pytest
 from clean import make_environment, needed
 from conftest import ROOT, CourseFolder, code_lines, environment
 from jupyter_client.manager import KernelManager
-from playwright.sync_api import Browser, Page
-from visits import COURSE, DESK, FULL_RUN, LESSONS, PAGES, SPECIMEN, WITH_FIGURES, open_page
+from visits import COURSE, LESSONS, WITH_FIGURES
 
 from weave.engine.terminal import as_terminal
 from weave.record import Record, fresh
@@ -210,99 +209,6 @@ def test_the_full_run_has_all_code_and_all_outputs() -> None:
         assert page.count('<figure class="figure">') == sum("data" in out for out in outputs)
         assert "<h1>Full run: " in page
         assert "cdnjs" not in page and "jp-" not in page and "cell-id" not in page
-
-
-class Opened(NamedTuple):
-    name: str
-    page: Page
-    home: str
-
-    def taken(self, text: str) -> str:
-        """Code of the lesson as a reader takes it along: it fetches its data from where they have met it."""
-        return COURSE.for_readers(text).replace(COURSE.address, self.home)
-
-
-@pytest.fixture(scope="module")
-def opened(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Opened]:
-    """The page of a lesson, opened once for all who use it."""
-    name = request.param
-    home = str(request.getfixturevalue("site"))
-    address = request.getfixturevalue("specimen") if name == SPECIMEN else home + PAGES[name]
-    with open_page(browser, address, DESK, permissions=["clipboard-read", "clipboard-write"]) as page:
-        yield Opened(name, page, home)
-
-
-def on(*names: str) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("opened", names, indirect=True)
-
-
-def copied(page: Page, button: Any) -> str:
-    """What a click leaves in the clipboard, which is empty before and afterwards."""
-    button.click()
-    text: str = page.evaluate(TAKE)
-    return text
-
-
-TAKE = """async () => {
-  const text = await navigator.clipboard.readText()
-  await navigator.clipboard.writeText("")
-  return text
-}"""
-COPY = "button[data-md-type=copy]"
-COPIES = f"""async () => {{
-  const copies = []
-  for (const button of document.querySelectorAll("{COPY}")) {{
-    if (!button.checkVisibility()) continue
-    button.click()
-    copies.push(await ({TAKE})())
-  }}
-  return copies
-}}"""
-RAW_BLOCKS = """async () => {
-  const raw = await (await fetch(location.href)).text()
-  const page = new DOMParser().parseFromString(raw, "text/html")
-  return [...page.querySelectorAll(".highlight pre > code")].map((code) => code.textContent)
-}"""
-UPTO = "button[data-md-type=upto]"
-
-
-@on(*LESSONS, SPECIMEN)
-def test_each_copy_button_copies_its_block(opened: Opened) -> None:
-    blocks = opened.page.evaluate(RAW_BLOCKS)
-    opened.page.evaluate("visit.unfold()")
-    copies = opened.page.evaluate(COPIES)
-    assert len(copies) == len(blocks) > 0, "one visible button a code block, none at output"
-    assert copies == [opened.taken(block.removesuffix("\n")) for block in blocks]
-    assert copied(opened.page, opened.page.locator(f"{COPY}:visible").last) == copies[-1], "by the mouse too"
-
-
-@on(*LESSONS)
-def test_everything_up_to_a_block_can_be_copied(opened: Opened) -> None:
-    cells = COURSE.lessons[opened.name].visible
-    buttons = opened.page.locator(UPTO)
-    assert buttons.count() == len(cells) - 1
-    for number in {0, len(cells) // 2, len(cells) - 2}:
-        expected = "\n".join(cell.source for cell in cells[: number + 2])
-        assert code_lines(copied(opened.page, buttons.nth(number))) == code_lines(opened.taken(expected))
-
-
-@on(*LESSONS)
-def test_downloads_are_where_the_page_says(opened: Opened) -> None:
-    path = script(opened.name)
-    for kind, file in {"script": path, "notebook": path.with_suffix(".ipynb")}.items():
-        with opened.page.expect_download() as download:
-            opened.page.locator(".lesson-time").get_by_role("link", name=kind, exact=True).click()
-        assert download.value.path().read_text("utf-8") == opened.taken(file.read_text("utf-8"))
-        assert download.value.suggested_filename == file.name
-    full_run = opened.page.get_by_role("link", name="full run", exact=True).evaluate("link => link.href")
-    assert full_run.endswith("/" + FULL_RUN[opened.name])
-
-
-@on("scratch")
-def test_what_is_copied_up_to_a_block_runs(opened: Opened, tmp_path: Path) -> None:
-    program = tmp_path / "copied.py"
-    program.write_text(copied(opened.page, opened.page.locator(UPTO).nth(8)), "utf-8")
-    assert run_plain(program, sys.executable).strip()
 
 
 def test_two_notebooks_of_one_run_are_equal() -> None:
