@@ -46,6 +46,11 @@ with open(os.environ["WEAVE_TEST_RAN"], "a") as log:
 """
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are processors: each waits now and then, for a browser or another program."""
+    return (os.cpu_count() or 1) + 1
+
+
 def environment(**more: str) -> dict[str, str]:
     """The variables of a user who calls the command line, not those of a `make test` around it."""
     ours = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS", "PYTHON"))}
