@@ -72,6 +72,11 @@ def test_no_table_is_squeezed(seen: Visit) -> None:
 
 
 @at(PHONE, DESK)
+def test_no_formula_is_torn_from_its_comma(seen: Visit) -> None:
+    assert seen.unfolded["torn"] == []
+
+
+@at(PHONE, DESK)
 def test_no_request_leaves_the_site(seen: Visit) -> None:
     home = "/".join(seen.asked[0].split("/")[:3]) + "/"
     assert [url for url in seen.asked if not url.startswith((home, "data:", "blob:"))] == []

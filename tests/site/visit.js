@@ -75,6 +75,22 @@ window.visit = (() => {
       .filter((cell) => box(cell).width < 80)
       .map((cell) => cell.textContent.trim())
 
+  // Formulas that stand on another line than the comma behind them, or the bracket before them.
+  const torn = () =>
+    all("article math[display=inline]").filter((formula) => {
+      const { top, bottom, width } = box(formula)
+      const [before, after] = [formula.previousSibling, formula.nextSibling]
+      const letter = (text, at) => {
+        if (text?.nodeType !== 3 || !text.data.trim() || !width) return null
+        const range = document.createRange()
+        range.setStart(text, at < 0 ? text.length + at : at)
+        range.setEnd(text, at < 0 ? text.length : at + 1)
+        return range.toString().trim() ? box(range) : null
+      }
+      const [last, next] = [letter(before, -1), letter(after, 0)]
+      return (last && last.bottom < top + 2) || (next && next.top > bottom - 2)
+    }).map((formula) => formula.parentElement.textContent.trim())
+
   // Where the ink of a label is, whatever room its font takes above and below it.
   function ink(text, size) {
     const matrix = text.getScreenCTM()
@@ -190,6 +206,7 @@ window.visit = (() => {
     code: code(),
     scrolling: scrolling(),
     squeezed: squeezed(),
+    torn: torn(),
     labels: labels(),
     width: document.documentElement.scrollWidth,
   })

@@ -16,6 +16,11 @@ BUTTON = '<button class="md-code__button" title="{}" aria-label="{}" data-md-typ
 LINKED = re.compile(r'(<a class="headerlink" [^>]*)>')
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 FIRST = re.compile(r"(?<=<tr>\n)<td>(.*?)</td>")
+# A formula and what touches it, such as a comma: browsers would break the line between the two.
+TOUCHING = r"(?:&#?\w+;|[^\s<>&])*"
+TOUCHED = re.compile(
+    rf'(?<![^\s>])({TOUCHING})(<math [^>]*display="inline">(?:(?!</math>).)*</math>)({TOUCHING})', re.DOTALL
+)
 LONGEST = 60  # letters; a first column that is longer has sentences, not names
 
 
@@ -31,7 +36,13 @@ def settled(content: str) -> str:
         return f'{block[0]}<span class="md-code__nav">{buttons}</span>'
 
     boxed = TABLE.sub(lambda table: f'<div class="table">{named(table[0])}</div>', content)
-    return re.sub(r'<div class="language-(?P<language>\w+) highlight"><pre>', add, headed(boxed))
+    joined = TOUCHED.sub(lambda found: together(*found.groups()), boxed)
+    return re.sub(r'<div class="language-(?P<language>\w+) highlight"><pre>', add, headed(joined))
+
+
+def together(before: str, formula: str, after: str) -> str:
+    """A formula in a line, kept on one line with what touches it."""
+    return f'<span class="joined">{before}{formula}{after}</span>' if before or after else formula
 
 
 def headed(content: str) -> str:
