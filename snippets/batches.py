@@ -166,7 +166,7 @@ for runs, color, mark in zip(finals, ("C3", "C0", "C1"), "so^"):
     plt.fill_between(rates, runs.min(axis=1), runs.max(axis=1), color=color, alpha=0.3)
 plt.text(0.9, 0.165, "plain", color="C3")
 plt.text(0.05, 0.165, "momentum", color="C0")
-plt.text(0.03, 0.13, "Adam", color="C1", ha="center")
+plt.text(0.0022, 0.19, "Adam", color="C1")
 plt.minorticks_off()
 plt.xticks([0.0001, 0.001, 0.01, 0.1, 1], ["0.0001", "0.001", "0.01", "0.1", "1"])
 plt.yticks([0.1, 0.2, 0.5, 1, 2, 5], [0.1, 0.2, 0.5, 1, 2, 5])

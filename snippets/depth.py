@@ -192,7 +192,7 @@ for label, (recipe, design) in four.items():
 deeper = [np.median(each, axis=1).tolist() for each in runs.values()]
 
 # %% deeper_drawn
-places = (5, 0.15), (16, 0.4), (22, 0.6), (24, 0.9)
+places = (5, 0.15), (8.3, 0.36), (22, 0.6), (24, 0.9)
 for (label, each), color, place in zip(runs.items(), ("C1", "C3", "C2", "C0"), places):
     plt.plot(depths, each, color=color, linewidth=1)
     plt.text(*place, label, color=color)

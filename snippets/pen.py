@@ -171,7 +171,8 @@ for color, (name, score) in zip(("C3", "C1", "C0"), scores.items()):
     means = [np.mean(row) for row in score.values()]
     plt.plot(means, [2, 1, 0], "o-", color=color)
     plt.text(means[-1], -0.25, name, color=color, ha="center", va="top")
-plt.gca().set(ylim=(-0.7, 2.3), xlabel="read correctly", yticks=[2, 1, 0])
+plt.axis((0.5, 1.02, -0.7, 2.3))
+plt.xlabel("read correctly")
 plt.yticks([2, 1, 0], ["written", "written,\nchanged", "printed,\nchanged"])
 plt.gca().xaxis.set_major_formatter("{x:.0%}")
 plt.show()
