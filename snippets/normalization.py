@@ -104,8 +104,8 @@ for number, (ax, z) in enumerate(zip(axes, (batch, hats))):
     z = z.reshape(-1, 16)[:, np.argsort(means)]
     low, high = np.quantile(z, [0.05, 0.95], axis=0)
     ax.vlines(range(16), low, high, color=f"C{1 - number}", linewidth=5)
-    ax.plot(z.mean(0), "o", color="white", markersize=3)
     ax.axhline(0, color="C3", linewidth=1)
+    ax.plot(z.mean(0), "o", color="white", markeredgecolor="0.1", markersize=5)
     ax.set(xlabel=("sums", "normalized")[number], xticks=[])
 plt.show()
 
