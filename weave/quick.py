@@ -10,8 +10,8 @@ from weave.page.grammar import title
 
 MADE = ("markdown", "meta", "content", "toc", "_title_from_render", "present_anchor_ids")  # of MkDocs's pages
 HOME = Path(__file__).parents[1]
-# What a page may quote: loss/cell.md, generated/loss/figure.svg, loss.value; neither the word alone nor loss.md.
-QUOTED = re.compile(r"(?<![/\w-])[\w-]+(?=\.(?!md\b)\w)|[\w-]+(?=/)")
+# How a page may quote a listing: loss/cell.md, generated/loss/figure.svg, loss.value. Not quotes: the word, loss.md.
+QUOTED = r"(?<!\w){0}/|(?<![/\w]){0}\.(?!md\b)\w"
 
 
 class Built(NamedTuple):
@@ -48,11 +48,16 @@ class Sources:
         text = self.texts.get(file.src_uri)
         if text is None:  # of a full run
             return repr([self.common, newest(Path(file.abs_src_path))])
-        names = {Path(file.src_uri).stem, *QUOTED.findall(text)}
-        quoted = [(name, made) for name, made in self.published.items() if name in names]
+        own = Path(file.src_uri).stem
+        quoted = [(name, made) for name, made in self.published.items() if name == own or quotes(text, name)]
         more = [self.path] if "[path]" in text else []
         more += [self.texts] if "[glossary]" in text else []
         return repr([self.common, text, quoted, self.findings.get(file.src_uri), more])
+
+
+def quotes(text: str, name: str) -> bool:
+    """Whether a page may quote the listing of this name."""
+    return name in text and re.search(QUOTED.format(re.escape(name)), text) is not None
 
 
 def newest_each(folder: Path) -> list[tuple[str, int]]:

@@ -14,6 +14,7 @@ from weave.quick import Sources, newest
 QUOTES = {
     "cell": '--8<-- "loss/greet.md"',
     "value": "{{ loss.word }}",
+    "sum": "{{ 1-loss.word }}",
     "figure": '![A line.](../generated/loss/line.svg "A line.")',
     "exercise": '--8<-- "loss-exercises/task_1.md"',
 }
@@ -42,7 +43,7 @@ def test_pages_follow_what_they_quote(course: CourseFolder, published: str) -> N
     before = states(course)
     course.write(f"docs/generated/{published}/new.md", "new")
     changed = {name.removesuffix(".md") for name, state in states(course).items() if state != before[name]}
-    expected = {"exercise"} if published == "loss-exercises" else {"cell", "value", "figure", "loss"}
+    expected = {"exercise"} if published == "loss-exercises" else {"cell", "value", "sum", "figure", "loss"}
     assert changed == expected
 
 
